@@ -1,0 +1,24 @@
+namespace OrderDesk.Core.Shared;
+
+/// <summary>Which page of a keyset-paged list is wanted.</summary>
+/// <param name="Size">Rows, 1 to <see cref="MaxSize"/>.</param>
+/// <param name="After">The cursor of the last row of the page before, or null for the first page.</param>
+/// <param name="Back">Whether to page towards the start: rows before the cursor.</param>
+public sealed record Paging(int Size = Paging.DefaultSize, string? After = null, bool Back = false)
+{
+    /// <summary>Rows on a page unless asked otherwise.</summary>
+    public const int DefaultSize = 50;
+
+    /// <summary>The most rows one page may hold.</summary>
+    public const int MaxSize = 200;
+
+    /// <summary>The asked size inside its bounds.</summary>
+    public int Take => Math.Clamp(Size, 1, MaxSize);
+}
+
+/// <summary>One page of a list; a cursor is null where there is nothing further that way.</summary>
+public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, string? Next, string? Previous)
+{
+    /// <summary>A page without rows.</summary>
+    public static Page<TRow> Empty { get; } = new([], null, null);
+}
