@@ -1,0 +1,71 @@
+using OrderDesk.Tests.House.Rules;
+
+namespace OrderDesk.Tests.House;
+
+/// <summary>Everything OrderDesk can say, it can say in every language.</summary>
+public class WordsTests
+{
+    private static IEnumerable<SourceFile> English =>
+        SourceFile.Under("OrderDesk.Web", ".resx").Where(file => !Words.Others.Any(language => file.Path.EndsWith($".{language}.resx", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_resource_says_the_same_in_every_language()
+    {
+        var offences =
+            from english in English
+            from language in Words.Others
+            let path = english.Path.Replace(".resx", $".{language}.resx", StringComparison.Ordinal)
+            let other = SourceFile.All.FirstOrDefault(file => file.Path == path)
+            from difference in other is null ? ["the file is missing"] : Words.Differences(Words.Read(english.Text), Words.Read(other.Text))
+            select $"{path}: {difference}";
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void Every_translation_keeps_to_its_script()
+    {
+        var offences =
+            from language in Words.Others
+            from file in SourceFile.Under("OrderDesk.Web", $".{language}.resx")
+            from word in Words.WrongScript(Words.Read(file.Text), language)
+            select $"{file.Path}: {word}";
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void A_code_that_core_answers_with_is_seen()
+    {
+        const string Code = """
+            class C
+            {
+                Error A = Error.Invalid("orders.bad-total", 3);
+                Error B = paid ? Error.Conflict("orders.illegal-move") : Error.Unavailable(wait ? "shared.busy" : "shared.full");
+                FieldError D = new FieldError("lines[0].sku", "intake.required");
+                string Not = "orders.not-a-code";
+            }
+            """;
+
+        Assert.Equal(["intake.required", "orders.bad-total", "orders.illegal-move", "shared.busy", "shared.full"], Words.Codes(Code).Order());
+    }
+
+    [Fact]
+    public void A_translation_that_differs_in_more_than_words_is_seen()
+    {
+        var english = new Dictionary<string, string> { ["a"] = "Held by {0}", ["b"] = "Ready", ["c"] = "Nothing to show here yet", ["d"] = "x" };
+        var other = new Dictionary<string, string> { ["a"] = "由 {1} 处理", ["b"] = " ", ["c"] = "Nothing to show here yet", ["e"] = "y" };
+
+        Assert.Equal(
+            ["a has other placeholders", "b is empty", "c is still in English", "d is missing", "e does not exist in English"],
+            Words.Differences(english, other).Order());
+    }
+
+    [Fact]
+    public void A_character_of_the_other_script_is_seen()
+    {
+        Assert.Equal(["a has 订单"], Words.WrongScript(new Dictionary<string, string> { ["a"] = "订单" }, "zh-Hant"));
+        Assert.Equal(["a has 訂單"], Words.WrongScript(new Dictionary<string, string> { ["a"] = "訂單" }, "zh-Hans"));
+        Assert.Empty(Words.WrongScript(new Dictionary<string, string> { ["a"] = "訂單已挂起" }, "zh-Hant"));
+    }
+}
