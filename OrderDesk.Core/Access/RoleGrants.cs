@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrderDesk.Core.Access;
+
+/// <summary>One permission of a feature and the roles that hold it.</summary>
+public sealed record RoleGrant(string Permission, StaffRoles Roles);
+
+/// <summary>Which role may do what, gathered from every feature.</summary>
+public sealed class RoleGrants(IEnumerable<RoleGrant> grants)
+{
+    private readonly IReadOnlyList<RoleGrant> _grants = [.. grants];
+
+    /// <summary>Every permission there is with the roles that hold it.</summary>
+    public IReadOnlyList<RoleGrant> All => _grants;
+
+    /// <summary>The permissions of somebody with these roles.</summary>
+    public IReadOnlySet<string> Of(StaffRoles roles) =>
+        _grants.Where(grant => (grant.Roles & roles) != 0).Select(grant => grant.Permission).ToFrozenSet(StringComparer.Ordinal);
+}
+
+/// <summary>How a feature says who holds its permissions.</summary>
+public static class Granting
+{
+    /// <summary>Gives a permission to roles.</summary>
+    public static IServiceCollection Grant(this IServiceCollection services, string permission, StaffRoles roles) =>
+        services.AddSingleton(new RoleGrant(permission, roles));
+}

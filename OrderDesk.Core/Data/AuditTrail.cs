@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Data;
+
+/// <summary>Writes the before and after of every audited aggregate into the audit trail, inside the same commit.</summary>
+internal static class AuditTrail
+{
+    public static void Record(Write write)
+    {
+        foreach (var entry in write.Db.ChangeTracker.Entries<Entity>().ToList())
+        {
+            var verb = entry.State switch
+            {
+                EntityState.Added => "created",
+                EntityState.Modified => "changed",
+                EntityState.Deleted => "deleted",
+                EntityState.Detached or EntityState.Unchanged => null,
+            };
+            if (verb is not null && (entry.Entity.Audited || write.Actor.Kind is ActorKind.Person))
+            {
+                write.Audit($"{entry.Entity.Kind}.{verb}", entry.Entity.Kind, entry.Entity.Key, Values(entry));
+            }
+        }
+    }
+
+    /// <summary>Changed values by property: [before, after]; a value marked not audited shows only that it changed.</summary>
+    private static Dictionary<string, object?[]> Values(EntityEntry entry)
+    {
+        var values = new Dictionary<string, object?[]>(StringComparer.Ordinal);
+        foreach (var property in entry.Properties)
+        {
+            var changed = entry.State is not EntityState.Modified || property.IsModified;
+            if (!changed || property.Metadata.Name is nameof(Entity.Version) || property.Metadata.IsPrimaryKey())
+            {
+                continue;
+            }
+
+            var hidden = property.Metadata.PropertyInfo?.IsDefined(typeof(NotAuditedAttribute), inherit: true) ?? false;
+            values[property.Metadata.Name] = hidden ? [] : entry.State switch
+            {
+                EntityState.Added => [null, Plain(property.CurrentValue)],
+                EntityState.Deleted => [Plain(property.OriginalValue), null],
+                EntityState.Modified or EntityState.Detached or EntityState.Unchanged => [Plain(property.OriginalValue), Plain(property.CurrentValue)],
+            };
+        }
+
+        return values;
+    }
+
+    private static object? Plain(object? value) => value switch
+    {
+        ITypedId id => id.Value,
+        Enum name => name.ToString(),
+        _ => value,
+    };
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrderDesk.Core.Data;
+
+/// <summary>Registers storage; the caller binds <see cref="StorageOptions"/> and says the <see cref="ContentRoot"/>.</summary>
+public static class DataFeature
+{
+    /// <summary>Adds the contexts, the desk and the change feed.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services) => services
+        .AddSingleton<StoragePlace>()
+        .AddSingleton<IdPool>()
+        .AddSingleton<IdSupply>()
+        .AddSingleton<WriteGate>()
+        .AddSingleton<ChangeFeed>()
+        .AddSingleton<DeskContexts>()
+        .AddSingleton<IDbContextFactory<OrderDeskDb>>(provider => provider.GetRequiredService<DeskContexts>())
+        .AddScoped<Desk>();
+}

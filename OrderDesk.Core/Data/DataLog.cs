@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrderDesk.Core.Data;
+
+internal static partial class DataLog
+{
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Write attempt {Attempt} met {Fault}")]
+    public static partial void WriteFailed(this ILogger log, Exception exception, int attempt, StorageFault fault);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "The change feed could not be read; trying again")]
+    public static partial void FeedFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Database schema: {From} -> {To}")]
+    public static partial void SchemaMoved(this ILogger log, string from, string to);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "A migration lock left by a killed process was cleared")]
+    public static partial void StaleMigrationLock(this ILogger log);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Error, Message = "Job {Job} failed")]
+    public static partial void JobFailed(this ILogger log, Exception exception, string job);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "Outbox message {Id} ({Type}) failed, try {Try}")]
+    public static partial void OutboxFailed(this ILogger log, Exception exception, long id, string type, int @try);
+}

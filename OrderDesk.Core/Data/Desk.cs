@@ -1,0 +1,172 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Data;
+
+/// <summary>The one door to the database for writes: one context, one explicit transaction, one save, one answer; a refusal rolls everything back.</summary>
+public sealed class Desk(
+    IDbContextFactory<OrderDeskDb> contexts,
+    IEnumerable<IReaction> reactions,
+    IdSupply ids,
+    WriteGate gate,
+    ChangeFeed feed,
+    TimeProvider clock,
+    ILogger<Desk> log)
+{
+    /// <summary>How long one write may fight for its turn before it is refused as busy.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private readonly IReadOnlyList<IReaction> _reactions = [.. reactions.OrderBy(r => r.Order)];
+
+    /// <summary>Runs the work in one transaction; it must be repeatable, for it runs again when somebody was in the way.</summary>
+    public async Task<Result> WriteAsync(Actor actor, Func<Write, Task<Result>> work, CancellationToken ct)
+    {
+        var result = await WriteAsync<bool>(actor, async write => (await work(write)).Error is { } error ? error : true, ct);
+        return result.Plain;
+    }
+
+    /// <summary>Runs the work in one transaction and hands its answer out once it is committed.</summary>
+    public async Task<Result<T>> WriteAsync<T>(Actor actor, Func<Write, Task<Result<T>>> work, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        IdsRanDryException? dry = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            StorageFault fault;
+            try
+            {
+                await (dry is null ? ids.TopUpAsync(ct) : ids.RefillAsync(dry.Name, dry.Wanted, ct));
+                dry = null;
+                return await OnceAsync(actor, work, ct);
+            }
+            catch (IdsRanDryException ranDry)
+            {
+                dry = ranDry;
+                continue;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                fault = StorageFault.Transient;
+            }
+            catch (Exception exception) when (FaultOf(exception) is not StorageFault.None)
+            {
+                fault = FaultOf(exception);
+                log.WriteFailed(exception, attempt, fault);
+            }
+
+            switch (fault)
+            {
+                case StorageFault.Full:
+                    return Error.Unavailable("shared.disk-full");
+                case StorageFault.Broken:
+                    return Error.Unavailable("shared.storage-down");
+                case StorageFault.Duplicate when attempt >= 4:
+                    return Error.Conflict("shared.already-there");
+                case StorageFault.None or StorageFault.Duplicate or StorageFault.Transient:
+                    break;
+            }
+
+            if (clock.GetElapsedTime(started) > Patience || attempt >= 50)
+            {
+                return Error.Unavailable("shared.busy");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10))), ct);
+        }
+    }
+
+    private StorageFault FaultOf(Exception exception)
+    {
+        using var db = contexts.CreateDbContext();
+        return db.Dialect.FaultOf(exception);
+    }
+
+    private async Task<Result<T>> OnceAsync<T>(Actor actor, Func<Write, Task<Result<T>>> work, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        using var turn = await gate.EnterAsync(db.Dialect, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        var write = new Write(db, actor, Instant(), _reactions);
+        var result = await work(write);
+        if (!result.IsOk)
+        {
+            return result;
+        }
+
+        if (await write.SettleAsync(ct) is { IsOk: false } refused)
+        {
+            return refused.Error;
+        }
+
+        AuditTrail.Record(write);
+        BumpVersions(write);
+        await db.SaveChangesAsync(ct);
+        await FinishAsync(write, transaction.GetDbTransaction(), ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        feed.Committed(write.Changes);
+        return result;
+    }
+
+    private DateTime Instant()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+
+    private static void BumpVersions(Write write)
+    {
+        foreach (var entry in write.Db.ChangeTracker.Entries<Entity>())
+        {
+            if (entry.State is EntityState.Modified)
+            {
+                entry.Entity.Bump();
+            }
+
+            if (entry.State is EntityState.Modified or EntityState.Added or EntityState.Deleted)
+            {
+                write.Changed(entry.Entity.Kind, entry.Entity.Key);
+            }
+        }
+    }
+
+    /// <summary>Counters last and in one order, so that writers meet on them as late and as briefly as possible.</summary>
+    private static async Task FinishAsync(Write write, DbTransaction transaction, CancellationToken ct)
+    {
+        var dialect = write.Db.Dialect;
+        foreach (var (kind, id) in write.Changes)
+        {
+            await RunAsync(dialect.AddChange, ("kind", kind), ("id", id), ("at", write.Now));
+        }
+
+        foreach (var ((name, shard), delta) in write.Counts)
+        {
+            if (delta != 0 && await RunAsync(dialect.AddToCounter, ("name", name), ("shard", shard), ("delta", delta)) == 0)
+            {
+                await RunAsync(dialect.StartCounter, ("name", name), ("shard", shard), ("delta", delta));
+            }
+        }
+
+        if (dialect.Notify is { } notify && write.Changes.Count > 0)
+        {
+            await RunAsync(notify);
+        }
+
+        async Task<int> RunAsync(string sql, params (string Name, object Value)[] values)
+        {
+            await using var command = transaction.Connection!.CreateCommand();
+            command.CommandText = sql;
+            command.Transaction = transaction;
+            foreach (var (name, value) in values)
+            {
+                Dialect.Add(command, name, value);
+            }
+
+            return await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+}

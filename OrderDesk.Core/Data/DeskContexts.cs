@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Options;
+using OrderDesk.Core.Data.Providers;
+
+namespace OrderDesk.Core.Data;
+
+/// <summary>Makes pooled contexts of the configured engine; reads are untracked, a context never outlives a method.</summary>
+public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
+{
+    private readonly Func<OrderDeskDb> _create;
+
+    /// <summary>Prepares the pool; nothing is opened yet.</summary>
+    public DeskContexts(IOptions<StorageOptions> options, StoragePlace place, IdPool ids)
+    {
+        _create = options.Value.Provider switch
+        {
+            StorageProvider.Sqlite => Pool<SqliteDb>(b => b.UseSqlite(place.ConnectionString, Shared)
+                .AddInterceptors(new SqlitePragmas(options.Value.BusyTimeout)), ids),
+            StorageProvider.PostgreSql => Pool<PostgreSqlDb>(b => b.UseNpgsql(place.ConnectionString, Shared), ids),
+            StorageProvider.SqlServer => Pool<SqlServerDb>(b => b.UseSqlServer(place.ConnectionString, Shared), ids),
+        };
+    }
+
+    /// <inheritdoc/>
+    public OrderDeskDb CreateDbContext() => _create();
+
+    private static void Shared<TBuilder, TExtension>(RelationalDbContextOptionsBuilder<TBuilder, TExtension> relational)
+        where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
+        where TExtension : RelationalOptionsExtension, new() =>
+        relational.MigrationsHistoryTable("__ef_migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+
+    private static Func<OrderDeskDb> Pool<TDb>(Action<DbContextOptionsBuilder<TDb>> use, IdPool ids) where TDb : OrderDeskDb
+    {
+        var builder = new DbContextOptionsBuilder<TDb>();
+        use(builder);
+        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        var pool = new PooledDbContextFactory<TDb>(builder.Options, poolSize: 256);
+        return () =>
+        {
+            var db = pool.CreateDbContext();
+            db.Ids = ids;
+            return db;
+        };
+    }
+
+    /// <summary>Set per connection, also on pooled ones: full durability and a wait inside SQLite instead of the provider's 150 ms sleeps.</summary>
+    private sealed class SqlitePragmas(TimeSpan busy) : DbConnectionInterceptor
+    {
+        private readonly string _pragmas = FormattableString.Invariant($"PRAGMA busy_timeout={(int)busy.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;");
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private void Set(DbConnection connection)
+        {
+            using var command = ((SqliteConnection)connection).CreateCommand();
+            command.CommandText = _pragmas;
+            command.ExecuteNonQuery();
+        }
+    }
+}

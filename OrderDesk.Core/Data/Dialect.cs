@@ -1,0 +1,97 @@
+using System.Data.Common;
+
+namespace OrderDesk.Core.Data;
+
+/// <summary>What a storage failure means to the desk.</summary>
+public enum StorageFault
+{
+    /// <summary>Not about storage: a bug, and thrown on.</summary>
+    None,
+
+    /// <summary>Somebody was in the way for a moment: run the whole write again.</summary>
+    Transient,
+
+    /// <summary>A unique row exists already: run the whole write again, it will now see the row.</summary>
+    Duplicate,
+
+    /// <summary>The disk or the quota is full.</summary>
+    Full,
+
+    /// <summary>The database cannot be reached or read.</summary>
+    Broken,
+}
+
+/// <summary>All SQL that is not the same on every engine, and all raw SQL there is, in one place each.</summary>
+public abstract class Dialect
+{
+    /// <summary>The engine.</summary>
+    public abstract StorageProvider Provider { get; }
+
+    /// <summary>Whether one process writes at a time (one file, one writer).</summary>
+    public virtual bool OneWriter => false;
+
+    /// <summary>What this exception means.</summary>
+    public abstract StorageFault FaultOf(Exception exception);
+
+    /// <summary>Moves a block of ids on: parameters name, count; answers the number of rows.</summary>
+    public virtual string AdvanceIds => "UPDATE id_blocks SET next = next + @count WHERE name = @name";
+
+    /// <summary>The next free id of a kind: parameter name.</summary>
+    public virtual string ReadIds => "SELECT next FROM id_blocks WHERE name = @name";
+
+    /// <summary>The first block of a kind: parameters name, next.</summary>
+    public virtual string StartIds => "INSERT INTO id_blocks (name, next) VALUES (@name, @next)";
+
+    /// <summary>Adds to a shard of a count: parameters name, shard, delta; answers the number of rows.</summary>
+    public virtual string AddToCounter => "UPDATE counters SET value = value + @delta WHERE name = @name AND shard = @shard";
+
+    /// <summary>The first row of a shard: parameters name, shard, delta.</summary>
+    public virtual string StartCounter => "INSERT INTO counters (name, shard, value) VALUES (@name, @shard, @delta)";
+
+    /// <summary>One line of the change feed: parameters kind, id, at.</summary>
+    public virtual string AddChange => "INSERT INTO changes (kind, entity_id, at) VALUES (@kind, @id, @at)";
+
+    /// <summary>Wakes the other nodes after the commit; null where they poll.</summary>
+    public virtual string? Notify => null;
+
+    /// <summary>Makes an order findable by text, replacing what was there: parameters id, words.</summary>
+    public abstract string IndexOrder { get; }
+
+    /// <summary>Makes a new order findable by text: parameters id, words.</summary>
+    public abstract string IndexNewOrder { get; }
+
+    /// <summary>Ids of orders that hold every wanted word, newest first, below a cursor: parameters words, before, take.</summary>
+    public abstract string SearchOrders { get; }
+
+    /// <summary>The words of a search in the engine's own notation; the last letters of a word may be missing.</summary>
+    public abstract string SearchExpression(IReadOnlyList<string> words);
+
+    /// <summary>What to run once when the schema is new: search index, triggers that keep the audit trail append only.</summary>
+    public abstract IReadOnlyList<string> SchemaExtras { get; }
+
+    /// <summary>Undoes <see cref="SchemaExtras"/>.</summary>
+    public abstract IReadOnlyList<string> DropSchemaExtras { get; }
+
+    /// <summary>Makes a parameter for a raw command.</summary>
+    public static void Add(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>The first storage exception inside, or null.</summary>
+    protected static T? Find<T>(Exception? exception) where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace OrderDesk.Core.Data.Providers;
+
+/// <summary>PostgreSQL: text search by a GIN index, LISTEN/NOTIFY, retries of serialization failures and deadlocks.</summary>
+public sealed class PostgreSqlDialect : Dialect
+{
+    /// <summary>The channel that wakes the other nodes.</summary>
+    public const string Channel = "orderdesk_changes";
+
+    private PostgreSqlDialect() { }
+
+    /// <summary>The one instance.</summary>
+    public static PostgreSqlDialect Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override StorageProvider Provider => StorageProvider.PostgreSql;
+
+    /// <inheritdoc/>
+    public override string? Notify => $"NOTIFY {Channel}";
+
+    /// <inheritdoc/>
+    public override string IndexOrder =>
+        "INSERT INTO order_search (order_id, words) VALUES (@id, to_tsvector('simple', @words)) ON CONFLICT (order_id) DO UPDATE SET words = excluded.words";
+
+    /// <inheritdoc/>
+    public override string IndexNewOrder => "INSERT INTO order_search (order_id, words) VALUES (@id, to_tsvector('simple', @words))";
+
+    /// <inheritdoc/>
+    public override string SearchOrders =>
+        "SELECT order_id FROM order_search WHERE words @@ to_tsquery('simple', @words) AND order_id < @before ORDER BY order_id DESC LIMIT @take";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SchemaExtras =>
+    [
+        "CREATE TABLE order_search (order_id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX ix_order_search_words ON order_search USING gin (words)",
+        "CREATE FUNCTION audit_entries_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit trail is append only'; END $$",
+        "CREATE TRIGGER audit_entries_keep BEFORE UPDATE OR DELETE ON audit_entries FOR EACH ROW EXECUTE FUNCTION audit_entries_refuse()",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> DropSchemaExtras =>
+    [
+        "DROP TRIGGER audit_entries_keep ON audit_entries",
+        "DROP FUNCTION audit_entries_refuse()",
+        "DROP TABLE order_search",
+    ];
+
+    /// <inheritdoc/>
+    public override string SearchExpression(IReadOnlyList<string> words) =>
+        string.Join(" & ", words.Select(word => word.Contains(' ', StringComparison.Ordinal)
+            ? "(" + string.Join(" <-> ", word.Split(' ').Select(part => $"'{part}'")) + ")"
+            : $"'{word}':*"));
+
+    /// <inheritdoc/>
+    public override StorageFault FaultOf(Exception exception)
+    {
+        if (Find<PostgresException>(exception) is { } answer)
+        {
+            return answer.SqlState switch
+            {
+                PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => StorageFault.Transient,
+                PostgresErrorCodes.UniqueViolation => StorageFault.Duplicate,
+                PostgresErrorCodes.DiskFull => StorageFault.Full,
+                PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => StorageFault.Broken,
+                _ => StorageFault.None,
+            };
+        }
+
+        return Find<NpgsqlException>(exception) is null ? StorageFault.None : StorageFault.Broken;
+    }
+}

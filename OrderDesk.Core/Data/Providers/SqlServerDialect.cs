@@ -1,0 +1,59 @@
+using Microsoft.Data.SqlClient;
+
+namespace OrderDesk.Core.Data.Providers;
+
+/// <summary>SQL Server: a table of search words with a covering index, polling, retries of deadlocks.</summary>
+public sealed class SqlServerDialect : Dialect
+{
+    private const int Deadlock = 1205, LockTimeout = 1222, UniqueConstraint = 2627, UniqueIndex = 2601, FileFull = 1105, LogFull = 9002;
+
+    private SqlServerDialect() { }
+
+    /// <summary>The one instance.</summary>
+    public static SqlServerDialect Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override StorageProvider Provider => StorageProvider.SqlServer;
+
+    /// <inheritdoc/>
+    public override string IndexOrder => "DELETE FROM order_words WHERE order_id = @id; " + IndexNewOrder;
+
+    /// <inheritdoc/>
+    public override string IndexNewOrder =>
+        "INSERT INTO order_words (word, order_id) SELECT DISTINCT LEFT(value, 60), @id FROM STRING_SPLIT(@words, ' ') WHERE value <> ''";
+
+    /// <inheritdoc/>
+    public override string SearchOrders =>
+        "SELECT TOP (@take) w.order_id FROM order_words AS w WHERE w.order_id < @before AND w.word LIKE (SELECT TOP (1) value + '%' FROM STRING_SPLIT(@words, ' ')) " +
+        "AND NOT EXISTS (SELECT 1 FROM STRING_SPLIT(@words, ' ') AS t WHERE NOT EXISTS (SELECT 1 FROM order_words AS o WHERE o.order_id = w.order_id AND o.word LIKE t.value + '%')) " +
+        "GROUP BY w.order_id ORDER BY w.order_id DESC";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SchemaExtras =>
+    [
+        "CREATE TABLE order_words (word nvarchar(60) NOT NULL, order_id bigint NOT NULL, CONSTRAINT pk_order_words PRIMARY KEY (word, order_id))",
+        "CREATE INDEX ix_order_words_order_id ON order_words (order_id)",
+        "CREATE TRIGGER audit_entries_keep ON audit_entries INSTEAD OF UPDATE, DELETE AS THROW 50000, 'the audit trail is append only', 1",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> DropSchemaExtras =>
+    [
+        "DROP TRIGGER audit_entries_keep",
+        "DROP TABLE order_words",
+    ];
+
+    /// <inheritdoc/>
+    public override string SearchExpression(IReadOnlyList<string> words) => string.Join(' ', words);
+
+    /// <inheritdoc/>
+    public override StorageFault FaultOf(Exception exception) => Find<SqlException>(exception)?.Number switch
+    {
+        null => StorageFault.None,
+        Deadlock or LockTimeout => StorageFault.Transient,
+        UniqueConstraint or UniqueIndex => StorageFault.Duplicate,
+        FileFull or LogFull => StorageFault.Full,
+        -2 or 53 or 233 or 10053 or 10054 or 10060 => StorageFault.Broken,
+        _ => StorageFault.None,
+    };
+}

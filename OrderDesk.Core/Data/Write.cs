@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Data;
+
+/// <summary>One write in progress: the context, the instant, who acts, and what the desk must add before the commit.</summary>
+public sealed class Write
+{
+    private readonly IReadOnlyList<IReaction> _reactions;
+    private readonly Queue<IDomainEvent> _told = [];
+
+    internal Write(OrderDeskDb db, Actor actor, DateTime now, IReadOnlyList<IReaction> reactions)
+    {
+        (Db, Actor, Now, _reactions) = (db, actor, now, reactions);
+    }
+
+    /// <summary>The tracked context of this write.</summary>
+    public OrderDeskDb Db { get; }
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The instant of this write (UTC, whole milliseconds).</summary>
+    public DateTime Now { get; }
+
+    internal SortedDictionary<(string Name, int Shard), long> Counts { get; } = [];
+
+    internal HashSet<(string Kind, long Id)> Changes { get; } = [];
+
+    /// <summary>The next id of its kind, known before the save.</summary>
+    public TId NewId<TId>() where TId : struct, ITypedId => IdMaker<TId>.Make(Db.Ids.Next(typeof(TId).Name));
+
+    /// <summary>The first of <paramref name="count"/> consecutive ids, for bulk work.</summary>
+    public long NewIds<TId>(int count) where TId : struct, ITypedId => Db.Ids.Take(typeof(TId).Name, count);
+
+    /// <summary>Refuses when the row has moved past the version on the person's screen.</summary>
+    public Error? Stale(Entity entity, int seenVersion) =>
+        entity.Version == seenVersion ? null : Error.Conflict("shared.changed-meanwhile");
+
+    /// <summary>Adds to a count in this transaction; the shard spreads writers.</summary>
+    public void Count(string name, long spreadBy, long delta)
+    {
+        var key = (name, (int)(Math.Abs(spreadBy) % Counter.Shards));
+        Counts[key] = Counts.GetValueOrDefault(key) + delta;
+    }
+
+    /// <summary>Tells open screens that this row has moved on, where no aggregate says so by itself.</summary>
+    public void Changed(string kind, long id) => Changes.Add((kind, id));
+
+    /// <summary>Tells the features below, where no aggregate raises the event.</summary>
+    public void Tell(IDomainEvent happened) => _told.Enqueue(happened);
+
+    /// <summary>Writes a line of the audit trail by hand, where the automatic before and after do not say enough.</summary>
+    public void Audit(string action, string subjectKind, long subjectId, object? details = null) => Db.AuditEntries.Add(new AuditEntry
+    {
+        Id = NewId<AuditEntryId>(),
+        At = Now,
+        ActorId = Actor.Id,
+        ActorName = Actor.Name,
+        Action = action,
+        SubjectKind = subjectKind,
+        SubjectId = subjectId,
+        Details = details is null ? null : JsonSerializer.Serialize(details),
+    });
+
+    /// <summary>Lets every feature answer what has happened so far, until it is quiet; the desk does this before each save.</summary>
+    public async Task<Result> SettleAsync(CancellationToken ct)
+    {
+        while (TakeRaised() is { Count: > 0 } raised)
+        {
+            foreach (var happened in raised)
+            {
+                foreach (var reaction in _reactions)
+                {
+                    if (reaction.Wants(happened) && await reaction.ReactAsync(this, happened, ct) is { IsOk: false } refused)
+                    {
+                        return refused;
+                    }
+                }
+
+                if (happened is IAnnouncement announcement)
+                {
+                    Db.Outbox.Add(OutboxMessage.For(NewId<OutboxMessageId>(), announcement, Now));
+                }
+            }
+        }
+
+        return Result.Ok;
+    }
+
+    private List<IDomainEvent> TakeRaised()
+    {
+        var raised = new List<IDomainEvent>();
+        foreach (var entry in Db.ChangeTracker.Entries<Entity>())
+        {
+            raised.AddRange(entry.Entity.TakeEvents());
+        }
+
+        while (_told.TryDequeue(out var told))
+        {
+            raised.Add(told);
+        }
+
+        return raised;
+    }
+
+    private static class IdMaker<TId> where TId : struct, ITypedId
+    {
+        public static readonly Func<long, TId> Make = Compile();
+
+        private static Func<long, TId> Compile()
+        {
+            var value = Expression.Parameter(typeof(long));
+            return Expression.Lambda<Func<long, TId>>(Expression.New(typeof(TId).GetConstructor([typeof(long)])!, value), value).Compile();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using OrderDesk.Core.Channels;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Intake;
+
+/// <summary>The id of one import of one file.</summary>
+public readonly record struct ImportRunId(long Value) : ITypedId;
+
+/// <summary>What an import is for.</summary>
+public enum ImportMode
+{
+    /// <summary>Orders run through the whole pipeline.</summary>
+    Live = 1,
+
+    /// <summary>Orders are recorded for the figures only: never stock, messages or the queue.</summary>
+    History = 2,
+}
+
+/// <summary>Where an import stands.</summary>
+public enum ImportState
+{
+    /// <summary>Waiting for its turn.</summary>
+    Queued = 1,
+
+    /// <summary>Running; after a crash it goes on from its checkpoint.</summary>
+    Running = 2,
+
+    /// <summary>Every row is accounted for.</summary>
+    Done = 3,
+
+    /// <summary>Stopped by a person; what was taken stays.</summary>
+    Cancelled = 4,
+
+    /// <summary>It could not go on; the reason is kept.</summary>
+    Failed = 5,
+}
+
+/// <summary>One import of one file: what was asked for, how far it is, and where every row went.</summary>
+public sealed class ImportRun : Entity
+{
+    private ImportRun() { }
+
+    /// <summary>The import's id.</summary>
+    public ImportRunId Id { get; private init; }
+
+    /// <summary>The channel its orders belong to.</summary>
+    public ChannelId ChannelId { get; private init; }
+
+    /// <summary>The file's own name, shortened.</summary>
+    public string FileName { get; private init; } = "";
+
+    /// <summary>Where the server keeps the file until it is done; null for the command line, which reads its own.</summary>
+    public string? StoredAs { get; private init; }
+
+    /// <summary>SHA-256 in lower-case hex of the file as sent; empty until it was read once.</summary>
+    public string FileHash { get; private set; } = "";
+
+    /// <summary>The layout, such as <c>generic</c>.</summary>
+    public string Profile { get; private init; } = "";
+
+    /// <summary>What it is for.</summary>
+    public ImportMode Mode { get; private init; }
+
+    /// <summary>Whether it only says what it would do.</summary>
+    public bool DryRun { get; private init; }
+
+    /// <summary>Where it stands.</summary>
+    public ImportState State { get; private set; } = ImportState.Queued;
+
+    /// <summary>Groups of rows that are committed: a resume begins after them.</summary>
+    public int GroupsDone { get; private set; }
+
+    /// <summary>The figures so far, or the result, as JSON.</summary>
+    public string Tally { get; private set; } = "{}";
+
+    /// <summary>How far it is, 0 to 100.</summary>
+    public int Percent { get; private set; }
+
+    /// <summary>Why it failed: a dotted code that is also a translation key.</summary>
+    public string? FailureCode { get; private set; }
+
+    /// <summary>What the words of the failure need, as a JSON array.</summary>
+    public string? FailureArgs { get; private set; }
+
+    /// <summary>Whether somebody asked it to stop.</summary>
+    public bool CancelAsked { get; private set; }
+
+    /// <summary>How often it went on after a crash.</summary>
+    public int Resumed { get; private set; }
+
+    /// <summary>Who started it.</summary>
+    public string StartedBy { get; private init; } = "";
+
+    /// <summary>When it was asked for (UTC).</summary>
+    public DateTime CreatedAt { get; private init; }
+
+    /// <summary>When it last made progress (UTC).</summary>
+    public DateTime? ProgressAt { get; private set; }
+
+    /// <summary>When it ended (UTC).</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public override string Kind => "import";
+
+    /// <inheritdoc/>
+    public override long Key => Id.Value;
+
+    /// <inheritdoc/>
+    public override bool Audited => false;
+
+    /// <summary>An import that is asked for.</summary>
+    public static ImportRun Ask(ImportRunId id, ChannelId channel, string fileName, string? storedAs, string profile, ImportMode mode, bool dryRun, string by, DateTime now) => new()
+    {
+        Id = id,
+        ChannelId = channel,
+        FileName = fileName.Length > 200 ? fileName[^200..] : fileName,
+        StoredAs = storedAs,
+        Profile = profile,
+        Mode = mode,
+        DryRun = dryRun,
+        StartedBy = by,
+        CreatedAt = now,
+    };
+
+    /// <summary>It begins, or goes on after a crash.</summary>
+    public void Begin(string fileHash, DateTime now)
+    {
+        Resumed += State is ImportState.Running ? 1 : 0;
+        (State, FileHash, ProgressAt) = (ImportState.Running, fileHash, now);
+    }
+
+    /// <summary>A batch is about to be committed with these figures.</summary>
+    public void Advance(int groupsDone, int percent, string tally, DateTime now) =>
+        (GroupsDone, Percent, Tally, ProgressAt) = (groupsDone, Math.Clamp(percent, 0, 100), tally, now);
+
+    /// <summary>Somebody wants it to stop at the next batch.</summary>
+    public Result AskToCancel()
+    {
+        if (State is not (ImportState.Queued or ImportState.Running))
+        {
+            return Error.Conflict("intake.import-is-over", State);
+        }
+
+        CancelAsked = true;
+        return Result.Ok;
+    }
+
+    /// <summary>It ended with these figures.</summary>
+    public void End(ImportState state, string tally, DateTime now, string? failureCode = null, string? failureArgs = null)
+    {
+        (State, Tally, EndedAt, FailureCode, FailureArgs) = (state, tally, now, failureCode, failureArgs);
+        Percent = state is ImportState.Done ? 100 : Percent;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Access;
+
+namespace OrderDesk.Core.Intake;
+
+/// <summary>Registers order intake.</summary>
+public static class IntakeFeature
+{
+    /// <summary>Adds use cases, reactions and permissions.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .Grant(IntakePermissions.Take, StaffRoles.None)
+        .Grant(IntakePermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(IntakePermissions.Import, StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(IntakePermissions.Correct, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Access;
+
+namespace OrderDesk.Core.Inventory;
+
+/// <summary>Registers stock.</summary>
+public static class InventoryFeature
+{
+    /// <summary>Adds use cases, reactions and permissions.</summary>
+    public static IServiceCollection AddInventory(this IServiceCollection services) => services
+        .Grant(InventoryPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(InventoryPermissions.Receive, StaffRoles.WarehouseLead | StaffRoles.Administrator);
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Access;
+
+namespace OrderDesk.Core.Orders;
+
+/// <summary>Registers orders.</summary>
+public static class OrdersFeature
+{
+    /// <summary>Adds use cases, reactions and permissions.</summary>
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .Grant(OrdersPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(OrdersPermissions.Note, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(OrdersPermissions.Amend, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(OrdersPermissions.SeePersonal, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator);
+}

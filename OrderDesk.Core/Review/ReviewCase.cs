@@ -1,0 +1,174 @@
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Review;
+
+/// <summary>The id of a review case.</summary>
+public readonly record struct ReviewCaseId(long Value) : ITypedId;
+
+/// <summary>Where a case stands.</summary>
+public enum ReviewState
+{
+    /// <summary>Waiting for a person.</summary>
+    Open = 1,
+
+    /// <summary>A person decided.</summary>
+    Decided = 2,
+
+    /// <summary>Its causes went away by themselves.</summary>
+    Resolved = 3,
+}
+
+/// <summary>What a person decided.</summary>
+public enum ReviewVerdict
+{
+    /// <summary>Every hold that a person can release was released.</summary>
+    Approved = 1,
+
+    /// <summary>The order was cancelled with a reason.</summary>
+    Rejected = 2,
+}
+
+/// <summary>One order that waits for one person to say yes or no; claimed by compare-and-set in the database.</summary>
+public sealed class ReviewCase : Entity
+{
+    /// <summary>How long a claim lasts without activity.</summary>
+    public static readonly TimeSpan ClaimIdle = TimeSpan.FromMinutes(10);
+
+    private ReviewCase() { }
+
+    /// <summary>The case's id.</summary>
+    public ReviewCaseId Id { get; private init; }
+
+    /// <summary>The order; one case each, opened again when it is held again.</summary>
+    public OrderId OrderId { get; private init; }
+
+    /// <summary>Where it stands.</summary>
+    public ReviewState State { get; private set; }
+
+    /// <summary>When it was opened last (UTC).</summary>
+    public DateTime OpenedAt { get; private set; }
+
+    /// <summary>The last safe decision time (UTC): carrier cut-off − picking − packing; the queue is served in its order.</summary>
+    public DateTime DecideBy { get; private set; }
+
+    /// <summary>Who works on it, or null.</summary>
+    public StaffId? ClaimedBy { get; private set; }
+
+    /// <summary>The claimant's name at that time.</summary>
+    public string? ClaimedByName { get; private set; }
+
+    /// <summary>When the claim lapses unless renewed (UTC).</summary>
+    public DateTime? ClaimedUntil { get; private set; }
+
+    /// <summary>Rises with each claim; a decision carries the one it was made under.</summary>
+    public long Fence { get; private set; }
+
+    /// <summary>What was decided.</summary>
+    public ReviewVerdict? Verdict { get; private set; }
+
+    /// <summary>Who decided.</summary>
+    public StaffId? DecidedBy { get; private set; }
+
+    /// <summary>The decider's name at that time.</summary>
+    public string? DecidedByName { get; private set; }
+
+    /// <summary>When it was decided or resolved (UTC).</summary>
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public override string Kind => "case";
+
+    /// <inheritdoc/>
+    public override long Key => OrderId.Value;
+
+    /// <inheritdoc/>
+    public override bool Audited => false;
+
+    /// <summary>A case for an order that was just held.</summary>
+    public static ReviewCase Open(ReviewCaseId id, OrderId order, DateTime decideBy, DateTime now) =>
+        new() { Id = id, OrderId = order, State = ReviewState.Open, OpenedAt = now, DecideBy = decideBy };
+
+    /// <summary>Who holds a living claim at this instant, or null.</summary>
+    public StaffId? Claimant(DateTime now) => ClaimedUntil > now ? ClaimedBy : null;
+
+    /// <summary>Claims or renews; refused while somebody else holds it.</summary>
+    public Result Claim(Actor by, DateTime now)
+    {
+        if (State is not ReviewState.Open)
+        {
+            return AlreadyClosed();
+        }
+
+        if (Claimant(now) is { } other && other != by.Id)
+        {
+            return Error.Conflict("review.claimed-by-other", ClaimedByName ?? "", ClaimedUntil!.Value);
+        }
+
+        if (Claimant(now) is null)
+        {
+            Fence++;
+        }
+
+        (ClaimedBy, ClaimedByName, ClaimedUntil) = (by.Id, by.Name, now + ClaimIdle);
+        return Result.Ok;
+    }
+
+    /// <summary>Lets go of a claim; harmless where there is none of this person's.</summary>
+    public void LetGo(Actor by)
+    {
+        if (ClaimedBy == by.Id)
+        {
+            (ClaimedBy, ClaimedByName, ClaimedUntil) = (null, null, null);
+        }
+    }
+
+    /// <summary>A person decides; refused when somebody else decided or works on it, naming who and when.</summary>
+    public Result Decide(ReviewVerdict verdict, Actor by, DateTime now)
+    {
+        if (WhyNot(by, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Close(ReviewState.Decided, now);
+        (Verdict, DecidedBy, DecidedByName) = (verdict, by.Id, by.Name);
+        return Result.Ok;
+    }
+
+    /// <summary>Why this person may not act on the case now, or null.</summary>
+    public Error? WhyNot(Actor by, DateTime now)
+    {
+        if (State is not ReviewState.Open)
+        {
+            return AlreadyClosed();
+        }
+
+        return Claimant(now) is { } other && other != by.Id ? Error.Conflict("review.claimed-by-other", ClaimedByName ?? "", ClaimedUntil!.Value) : null;
+    }
+
+    /// <summary>Its causes went away without a person.</summary>
+    public void Resolve(DateTime now)
+    {
+        if (State is ReviewState.Open)
+        {
+            Close(ReviewState.Resolved, now);
+        }
+    }
+
+    /// <summary>The order was held again.</summary>
+    public void Reopen(DateTime decideBy, DateTime now)
+    {
+        if (State is not ReviewState.Open)
+        {
+            (State, OpenedAt, DecideBy, ClosedAt, Verdict, DecidedBy, DecidedByName) = (ReviewState.Open, now, decideBy, null, null, null, null);
+        }
+    }
+
+    private Error AlreadyClosed() => Verdict is { } verdict
+        ? Error.Conflict("review.already-decided", DecidedByName ?? "", verdict, ClosedAt!.Value)
+        : Error.Conflict("review.no-longer-open");
+
+    private void Close(ReviewState state, DateTime now) =>
+        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil) = (state, now, null, null, null);
+}

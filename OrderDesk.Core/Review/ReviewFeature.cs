@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Access;
+
+namespace OrderDesk.Core.Review;
+
+/// <summary>Registers the review desk.</summary>
+public static class ReviewFeature
+{
+    /// <summary>Adds use cases, reactions and permissions.</summary>
+    public static IServiceCollection AddReview(this IServiceCollection services) => services
+        .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager);
+}
