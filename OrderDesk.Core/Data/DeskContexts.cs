@@ -13,15 +13,16 @@ public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
 {
     private readonly Func<OrderDeskDb> _create;
 
-    /// <summary>Prepares the pool; nothing is opened yet.</summary>
-    public DeskContexts(IOptions<StorageOptions> options, StoragePlace place, IdPool ids)
+    /// <summary>Prepares the pool; nothing is opened yet. Whoever registers an interceptor listens to every context.</summary>
+    public DeskContexts(IOptions<StorageOptions> options, StoragePlace place, IdPool ids, IEnumerable<IInterceptor> listeners)
     {
+        var heard = listeners.ToArray();
         _create = options.Value.Provider switch
         {
             StorageProvider.Sqlite => Pool<SqliteDb>(b => b.UseSqlite(place.ConnectionString, Shared)
-                .AddInterceptors(new SqlitePragmas(options.Value.BusyTimeout)), ids),
-            StorageProvider.PostgreSql => Pool<PostgreSqlDb>(b => b.UseNpgsql(place.ConnectionString, Shared), ids),
-            StorageProvider.SqlServer => Pool<SqlServerDb>(b => b.UseSqlServer(place.ConnectionString, Shared), ids),
+                .AddInterceptors(new SqlitePragmas(options.Value.BusyTimeout)), heard, ids),
+            StorageProvider.PostgreSql => Pool<PostgreSqlDb>(b => b.UseNpgsql(place.ConnectionString, Shared), heard, ids),
+            StorageProvider.SqlServer => Pool<SqlServerDb>(b => b.UseSqlServer(place.ConnectionString, Shared), heard, ids),
         };
     }
 
@@ -33,11 +34,11 @@ public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
         where TExtension : RelationalOptionsExtension, new() =>
         relational.MigrationsHistoryTable("__ef_migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
 
-    private static Func<OrderDeskDb> Pool<TDb>(Action<DbContextOptionsBuilder<TDb>> use, IdPool ids) where TDb : OrderDeskDb
+    private static Func<OrderDeskDb> Pool<TDb>(Action<DbContextOptionsBuilder<TDb>> use, IInterceptor[] listeners, IdPool ids) where TDb : OrderDeskDb
     {
         var builder = new DbContextOptionsBuilder<TDb>();
         use(builder);
-        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).AddInterceptors(listeners);
         var pool = new PooledDbContextFactory<TDb>(builder.Options, poolSize: 256);
         return () =>
         {
