@@ -14,6 +14,8 @@ public class TSqlTests
     [Theory]
     [InlineData("SELECT Id FROM Orders ORDER BY Id LIMIT 5")]
     [InlineData("INSERT INTO Orders (Id) VALUES (1) ON CONFLICT DO NOTHING")]
+    [InlineData("EXEC(N'SELECT Id FROM Orders LIMIT 5')")]
+    [InlineData("BEGIN TRANSACTION; CREATE TRIGGER t ON Orders INSTEAD OF DELETE AS THROW 50000, 'no', 1")]
     [InlineData("SELECT Id FROM Orders WHERE Status ILIKE 'a%'")]
     public void What_only_the_other_databases_understand_is_refused(string sql) => Assert.NotEmpty(TSql.Errors(sql));
 

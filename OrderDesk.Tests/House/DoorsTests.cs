@@ -11,6 +11,13 @@ public class DoorsTests
     /// <summary>Entrances that nobody asks through: they run inside OrderDesk or before anybody can be signed in.</summary>
     private static readonly HashSet<string> WithoutActor = [];
 
+    /// <summary>Where raw SQL stands: in the dialects, so that each engine's is read and tried.</summary>
+    private static readonly HashSet<string> Dialects =
+    [
+        "OrderDesk.Core/Data/Dialect.cs", "OrderDesk.Core/Data/Providers/SqliteDialect.cs", "OrderDesk.Core/Data/Providers/PostgreSqlDialect.cs",
+        "OrderDesk.Core/Data/Providers/SqlServerDialect.cs",
+    ];
+
     private static IEnumerable<SourceFile> Features => SourceFile.Code("OrderDesk.Core").Where(file => file.Folder(1) is not ("Data" or "Shared"));
 
     [Fact]
@@ -29,6 +36,18 @@ public class DoorsTests
             where !MayWrite.Contains(file.Path)
             from name in Doors.Writes(file.Text)
             select $"{file.Path} calls {name}";
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void Raw_sql_stands_in_the_dialects_only()
+    {
+        var offences =
+            from file in SourceFile.Code("OrderDesk.Core").Concat(SourceFile.Code("OrderDesk.Web"))
+            where !Dialects.Contains(file.Path)
+            from sql in Doors.RawSql(file.Text)
+            select $"{file.Path}: {sql}";
 
         Assert.Empty(offences);
     }
@@ -69,6 +88,15 @@ public class DoorsTests
 
     [Fact]
     public void A_word_in_a_comment_is_not_a_write() => Assert.Empty(Doors.Writes("// SaveChangesAsync is for the desk\nclass C { string s = \"SaveChanges\"; }"));
+
+    [Theory]
+    [InlineData("\"SELECT id FROM orders\"")]
+    [InlineData("$\"UPDATE {table} SET x = 1\"")]
+    [InlineData("\"\"\"\n    DELETE FROM orders\n    \"\"\"")]
+    public void Raw_sql_is_seen(string text) => Assert.Single(Doors.RawSql($"class C {{ string s = {text}; }}"));
+
+    [Fact]
+    public void A_sentence_is_not_raw_sql() => Assert.Empty(Doors.RawSql("class C { string s = \"Select a row from the list\"; string t = \"update the order\"; }"));
 
     private static string UseCase(string body) => $"public sealed class DecideReview {{ public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct) {body} }}";
 }

@@ -8,8 +8,10 @@ public static class TSql
     /// <summary>What does not parse as T-SQL.</summary>
     public static IReadOnlyList<string> Errors(string sql)
     {
-        Parse(sql, out var errors);
-        return [.. errors.Select(error => $"line {error.Line}, column {error.Column}: {error.Message}")];
+        var script = Parse(sql, out var errors);
+        var inner = new Texts();
+        script?.Accept(inner);
+        return [.. errors.Select(error => $"line {error.Line}, column {error.Column}: {error.Message}"), .. inner.Executed.SelectMany(Errors)];
     }
 
     /// <summary>Tables, columns and types in a text that are not in the model: table names to their column names, all compared without letter case.</summary>
@@ -30,10 +32,39 @@ public static class TSql
         return [.. unknown.Distinct()];
     }
 
+    /// <summary>The tables these statements create, with their columns.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> CreatedTables(IEnumerable<string> statements)
+    {
+        var created = new Created();
+        foreach (var statement in statements)
+        {
+            Parse(statement, out _).Accept(created);
+        }
+
+        return created.Tables;
+    }
+
     private static TSqlFragment Parse(string sql, out IList<ParseError> errors)
     {
         using var reader = new StringReader(sql);
         return new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out errors);
+    }
+
+    /// <summary>The texts a script executes: EXEC(N'...').</summary>
+    private sealed class Texts : TSqlFragmentVisitor
+    {
+        public List<string> Executed { get; } = [];
+
+        public override void Visit(ExecutableStringList node) => Executed.Add(string.Concat(node.Strings.OfType<StringLiteral>().Select(text => text.Value)));
+    }
+
+    private sealed class Created : TSqlFragmentVisitor
+    {
+        public Dictionary<string, IReadOnlySet<string>> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public override void Visit(CreateTableStatement node) =>
+            Tables[node.SchemaObjectName.BaseIdentifier.Value] =
+                node.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Collects the names of one statement; scopes inside a statement are taken together.</summary>
@@ -95,6 +126,10 @@ public static class TSql
 
         public override void Visit(OpenJsonTableReference node) => Give(node.Alias?.Value);
 
+        public override void Visit(GlobalFunctionTableReference node) => GiveRowsOf(node.Alias?.Value);
+
+        public override void Visit(SchemaObjectFunctionTableReference node) => GiveRowsOf(node.Alias?.Value);
+
         public override void Visit(UserDataTypeReference node) => _types.Add(node.Name.BaseIdentifier.Value);
 
         /// <summary>What this statement names and nobody knows.</summary>
@@ -120,6 +155,14 @@ public static class TSql
         }
 
         private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+        /// <summary>The columns of STRING_SPLIT and GENERATE_SERIES.</summary>
+        private void GiveRowsOf(string? alias)
+        {
+            Give(alias);
+            Give("value");
+            Give("ordinal");
+        }
 
         private void Give(string? name)
         {

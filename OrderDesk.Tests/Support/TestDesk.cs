@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using OrderDesk.Core;
@@ -55,6 +56,7 @@ public sealed class TestDesk : IAsyncDisposable
         .AddLogging()
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(new ContentRoot(Storage.Folder))
+        .AddSingleton<IInterceptor>(SqlServerMirror.Instance)
         .Configure<StorageOptions>(options =>
         {
             options.Provider = Storage.Provider;

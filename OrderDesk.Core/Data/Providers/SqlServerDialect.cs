@@ -33,7 +33,8 @@ public sealed class SqlServerDialect : Dialect
     [
         "CREATE TABLE order_words (word nvarchar(60) NOT NULL, order_id bigint NOT NULL, CONSTRAINT pk_order_words PRIMARY KEY (word, order_id))",
         "CREATE INDEX ix_order_words_order_id ON order_words (order_id)",
-        "CREATE TRIGGER audit_entries_keep ON audit_entries INSTEAD OF UPDATE, DELETE AS THROW 50000, 'the audit trail is append only', 1",
+        // A trigger must begin its batch; inside a migration script it only does so through EXEC.
+        "EXEC(N'CREATE TRIGGER audit_entries_keep ON audit_entries INSTEAD OF UPDATE, DELETE AS THROW 50000, ''the audit trail is append only'', 1')",
     ];
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace OrderDesk.Tests.House.Rules;
 
 /// <summary>The way into Core: a use case asks who is asking before anything else, and only the desk writes.</summary>
-internal static class Doors
+internal static partial class Doors
 {
     private static readonly HashSet<string> Entrances = ["RunAsync", "ReadAsync"];
 
@@ -33,6 +34,18 @@ internal static class Doors
     public static IReadOnlyList<string> Writes(string code) =>
         [.. SourceFile.Parse(code).DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.Text).Where(Saving.Contains).Distinct()];
 
+    /// <summary>The beginnings of SQL texts in this code.</summary>
+    public static IEnumerable<string> RawSql(string code) =>
+        from node in SourceFile.Parse(code).DescendantNodes()
+        let text = node switch
+        {
+            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => literal.Token.ValueText,
+            InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.ToString(),
+            _ => "",
+        }
+        where Sql().IsMatch(text)
+        select text.Trim().Split('\n')[0];
+
     private static IEnumerable<MethodDeclarationSyntax> Methods(string code) =>
         from type in SourceFile.Parse(code).DescendantNodes().OfType<ClassDeclarationSyntax>()
         where type.Modifiers.Any(SyntaxKind.PublicKeyword) && !type.Modifiers.Any(SyntaxKind.AbstractKeyword)
@@ -57,4 +70,7 @@ internal static class Doors
 
     private static bool AsksTheActor(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Can", Expression: IdentifierNameSyntax { Identifier.Text: "actor" } };
+
+    [GeneratedRegex(@"^\s*(WITH\s+\w+\s+AS\s*\(|SELECT\s[\s\S]*\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|MERGE\s|CREATE\s+(TABLE|INDEX|TRIGGER|VIEW)\s|COPY\s+\w+\s*\()")]
+    private static partial Regex Sql();
 }
