@@ -8,6 +8,9 @@ public static class ChannelsFeature
 {
     /// <summary>Adds use cases, reactions and permissions.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
+        .AddSingleton<ApiKeyDirectory>()
+        .AddScoped<IssueApiKey>()
+        .AddScoped<RevokeApiKey>()
         .Grant(ChannelsPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ChannelsPermissions.Manage, StaffRoles.Administrator);
 }

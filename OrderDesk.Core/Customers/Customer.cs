@@ -28,10 +28,10 @@ public sealed class Customer : Entity
     public CustomerId Id { get; private init; }
 
     /// <summary>The channel that named the external id.</summary>
-    public ChannelId? ChannelId { get; private init; }
+    public ChannelId? ChannelId { get; private set; }
 
     /// <summary>The channel's own id of this customer; unique per channel.</summary>
-    public string? ExternalId { get; private init; }
+    public string? ExternalId { get; private set; }
 
     /// <summary>The name as last written.</summary>
     [NotAudited]
@@ -72,13 +72,29 @@ public sealed class Customer : Entity
     /// <inheritdoc/>
     public override bool Audited => false;
 
-    /// <summary>A customer seen for the first time.</summary>
-    public static Customer Meet(CustomerId id, ChannelId? channel, string? externalId, string? name, string? email, string? phone, DateTime now) =>
-        new() { Id = id, ChannelId = externalId is null ? null : channel, ExternalId = externalId, Name = name, Email = email, Phone = phone, CreatedAt = now };
-
-    /// <summary>Fills in what was not known before.</summary>
-    public void Learn(string? name, string? email, string? phone)
+    /// <summary>A customer seen for the first time, with the first order.</summary>
+    public static Customer Meet(CustomerId id, ChannelId? channel, string? externalId, string? name, string? email, string? phone, DateTime placedAt, DateTime now) => new()
     {
+        Id = id,
+        ChannelId = externalId is null ? null : channel,
+        ExternalId = externalId,
+        Name = name,
+        Email = email,
+        Phone = phone,
+        OrderCount = 1,
+        FirstOrderAt = placedAt,
+        LastOrderAt = placedAt,
+        CreatedAt = now,
+    };
+
+    /// <summary>Fills in what was not known before; the latest name counts.</summary>
+    public void Learn(ChannelId channel, string? externalId, string? name, string? email, string? phone)
+    {
+        if (ExternalId is null && externalId is not null)
+        {
+            (ChannelId, ExternalId) = (channel, externalId);
+        }
+
         Name = name ?? Name;
         Email ??= email;
         Phone ??= phone;

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using OrderDesk.Core.Shared;
 
@@ -103,10 +101,8 @@ public sealed class Desk(
             return refused.Error;
         }
 
-        AuditTrail.Record(write);
-        BumpVersions(write);
-        await db.SaveChangesAsync(ct);
-        await FinishAsync(write, transaction.GetDbTransaction(), ct);
+        await write.SaveAsync(ct);
+        await FinishAsync(write, ct);
         await transaction.CommitAsync(CancellationToken.None);
         feed.Committed(write.Changes);
         return result;
@@ -118,55 +114,26 @@ public sealed class Desk(
         return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
     }
 
-    private static void BumpVersions(Write write)
-    {
-        foreach (var entry in write.Db.ChangeTracker.Entries<Entity>())
-        {
-            if (entry.State is EntityState.Modified)
-            {
-                entry.Entity.Bump();
-            }
-
-            if (entry.State is EntityState.Modified or EntityState.Added or EntityState.Deleted)
-            {
-                write.Changed(entry.Entity.Kind, entry.Entity.Key);
-            }
-        }
-    }
-
     /// <summary>Counters last and in one order, so that writers meet on them as late and as briefly as possible.</summary>
-    private static async Task FinishAsync(Write write, DbTransaction transaction, CancellationToken ct)
+    private static async Task FinishAsync(Write write, CancellationToken ct)
     {
         var dialect = write.Db.Dialect;
         foreach (var (kind, id) in write.Changes)
         {
-            await RunAsync(dialect.AddChange, ("kind", kind), ("id", id), ("at", write.Now));
+            await write.ExecuteAsync(dialect.AddChange, ct, ("kind", kind), ("id", id), ("at", write.Now));
         }
 
         foreach (var ((name, shard), delta) in write.Counts)
         {
-            if (delta != 0 && await RunAsync(dialect.AddToCounter, ("name", name), ("shard", shard), ("delta", delta)) == 0)
+            if (delta != 0 && await write.ExecuteAsync(dialect.AddToCounter, ct, ("name", name), ("shard", shard), ("delta", delta)) == 0)
             {
-                await RunAsync(dialect.StartCounter, ("name", name), ("shard", shard), ("delta", delta));
+                await write.ExecuteAsync(dialect.StartCounter, ct, ("name", name), ("shard", shard), ("delta", delta));
             }
         }
 
         if (dialect.Notify is { } notify && write.Changes.Count > 0)
         {
-            await RunAsync(notify);
-        }
-
-        async Task<int> RunAsync(string sql, params (string Name, object Value)[] values)
-        {
-            await using var command = transaction.Connection!.CreateCommand();
-            command.CommandText = sql;
-            command.Transaction = transaction;
-            foreach (var (name, value) in values)
-            {
-                Dialect.Add(command, name, value);
-            }
-
-            return await command.ExecuteNonQueryAsync(ct);
+            await write.ExecuteAsync(notify, ct);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Data;
 
@@ -21,7 +22,10 @@ public sealed class IdPool
     /// <summary>For rows whose number nobody reads.</summary>
     public const int Block = 256;
 
-    private readonly ConcurrentDictionary<string, List<(long Start, long End)>> _blocks = new(StringComparer.Ordinal);
+    /// <summary>Every kind is known from the start, so that the first write does not run dry once for each.</summary>
+    private readonly ConcurrentDictionary<string, List<(long Start, long End)>> _blocks = new(
+        typeof(ITypedId).Assembly.GetTypes().Where(t => t.IsValueType && t.IsAssignableTo(typeof(ITypedId))).Select(t => KeyValuePair.Create(t.Name, new List<(long Start, long End)>())),
+        StringComparer.Ordinal);
 
     /// <summary>The next number of a kind.</summary>
     /// <exception cref="IdsRanDryException">The block is used up.</exception>

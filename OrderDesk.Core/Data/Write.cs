@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Data;
@@ -63,6 +65,41 @@ public sealed class Write
         SubjectId = subjectId,
         Details = details is null ? null : JsonSerializer.Serialize(details),
     });
+
+    /// <summary>Sends what is pending to the engine, still inside the transaction; the desk does so before the commit, others only where the next query must see it.</summary>
+    internal async Task SaveAsync(CancellationToken ct)
+    {
+        AuditTrail.Record(this);
+        foreach (var entry in Db.ChangeTracker.Entries<Entity>())
+        {
+            if (entry.State is EntityState.Modified)
+            {
+                entry.Entity.Bump();
+            }
+
+            if (entry.State is EntityState.Modified or EntityState.Added or EntityState.Deleted)
+            {
+                Changed(entry.Entity.Kind, entry.Entity.Key);
+            }
+        }
+
+        await Db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Runs one statement of the dialect inside the transaction; answers the number of rows.</summary>
+    internal async Task<int> ExecuteAsync(string sql, CancellationToken ct, params (string Name, object Value)[] values)
+    {
+        var transaction = Db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var command = transaction.Connection!.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        foreach (var (name, value) in values)
+        {
+            Dialect.Add(command, name, value);
+        }
+
+        return await command.ExecuteNonQueryAsync(ct);
+    }
 
     /// <summary>Lets every feature answer what has happened so far, until it is quiet; the desk does this before each save.</summary>
     public async Task<Result> SettleAsync(CancellationToken ct)

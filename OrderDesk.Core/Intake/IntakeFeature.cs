@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Channels;
 
 namespace OrderDesk.Core.Intake;
 
@@ -8,6 +9,9 @@ public static class IntakeFeature
 {
     /// <summary>Adds use cases, reactions and permissions.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddScoped<TakeOrder>()
+        .AddScoped<OrderByExternalId>()
+        .AddSingleton(new ChannelGrant(IntakePermissions.Take))
         .Grant(IntakePermissions.Take, StaffRoles.None)
         .Grant(IntakePermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(IntakePermissions.Import, StaffRoles.Manager | StaffRoles.Administrator)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Data;
 
 namespace OrderDesk.Core.Inventory;
 
@@ -8,6 +9,13 @@ public static class InventoryFeature
 {
     /// <summary>Adds use cases, reactions and permissions.</summary>
     public static IServiceCollection AddInventory(this IServiceCollection services) => services
+        .AddScoped<IReaction, ReserveStockOnTaken>()
+        .AddScoped<IReaction, ReleaseStockOnCancelled>()
+        .AddScoped<IReaction, FreeStockOnHeld>()
+        .AddScoped<IReaction, ReserveStockOnCleared>()
+        .AddScoped<IReaction, RecogniseOnVariantAdded>()
+        .AddScoped<ReceiveStock>()
+        .AddScoped<ServeWaitingOrders>()
         .Grant(InventoryPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(InventoryPermissions.Receive, StaffRoles.WarehouseLead | StaffRoles.Administrator);
 }

@@ -81,7 +81,6 @@ public sealed partial class Order
         }
 
         HoldsNow(now);
-        Fulfilment = FulfilmentStatus.Unfulfilled;
         WaitingUntil = null;
         return MoveTo(OrderStatus.Cancelled, actor, now, new { refund }, reason!.Trim());
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Data;
 
 namespace OrderDesk.Core.Orders;
 
@@ -8,6 +9,11 @@ public static class OrdersFeature
 {
     /// <summary>Adds use cases, reactions and permissions.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<IReaction, IndexOrderOnTaken>()
+        .AddScoped<IReaction, IndexOrderOnAmended>()
+        .AddScoped<IReaction, CountOrderOnMoved>()
+        .AddScoped<IReaction, CountOrderOnHoldsChanged>()
+        .AddScoped<OrderCounters>()
         .Grant(OrdersPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Note, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Amend, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
