@@ -1,4 +1,8 @@
+using OrderDesk.Web.Shell;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOrderDeskWeb(builder.Configuration);
+
 var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
+app.UseOrderDesk();
 await app.RunAsync();

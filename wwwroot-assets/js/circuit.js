@@ -125,14 +125,22 @@ export function keepBeating(dotnet) {
 /** Called by the server before it stops: the state goes to the browser, so that the new process finds it. */
 export async function goDown() {
   show("updating");
-  await pause();
-  for (let tries = 0; tries < 60 && paused; tries++) {
-    await new Promise(done => setTimeout(done, 2000));
+  await pause().catch(() => { paused = false; });
+  const withState = paused;
+  for (let tries = 0; tries < 120; tries++) {
+    await new Promise(done => setTimeout(done, 1000 + Math.random() * 1000));
+    if (notice()?.dataset.state !== "updating") {
+      return;
+    }
+
     const answer = await fetch("health/live", { cache: "no-store" }).catch(() => null);
     if (answer?.ok) {
-      await resume();
+      await (withState ? resume() : location.reload());
+      return;
     }
   }
+
+  show("failed");
 }
 
 export function tendCircuit() {

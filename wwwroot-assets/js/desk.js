@@ -103,6 +103,8 @@ document.addEventListener("click", event => {
     event.preventDefault();
     showChoice(button.dataset.prefer, button.value);
     keep(button.name, button.value);
+  } else if (button.dataset.skip !== undefined) {
+    document.querySelector(".frame:not(.frame-first) #main, #main")?.focus();
   } else if (button.dataset.railToggle !== undefined) {
     toggleRail();
   } else if (button.dataset.drawerToggle !== undefined) {
@@ -153,15 +155,17 @@ document.addEventListener("keydown", event => {
   event.preventDefault();
 });
 
-// The frame painted first goes when the live one stands in its place; its ids and landmarks must not be there twice.
+// The frame painted first is emptied when the live one stands in its place; its ids and landmarks must not be there twice.
+// The element itself stays: Blazor counts it among the neighbours of its root, and a resumed page would stumble over the gap.
 function dropFirstFrame() {
   const first = document.querySelector(".frame-first");
-  if (first && document.querySelector(".frame:not(.frame-first)")) {
-    first.remove();
-    return true;
+  const live = document.querySelector(".frame:not(.frame-first)") !== null;
+  if (first && live) {
+    first.hidden = true;
+    first.replaceChildren();
   }
 
-  return !first;
+  return live || !first;
 }
 
 if (!dropFirstFrame()) {

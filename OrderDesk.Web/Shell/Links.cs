@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace OrderDesk.Web.Shell;
+
+/// <summary>Every address of the desk. Pages and parts link through here and never write an address themselves.</summary>
+public static class Links
+{
+    /// <summary>The person's own desk.</summary>
+    public const string Home = "/";
+
+    /// <summary>The queue of all orders.</summary>
+    public const string Orders = "/orders";
+
+    /// <summary>The review desk.</summary>
+    public const string Review = "/review";
+
+    /// <summary>Stock levels, movements and receipts.</summary>
+    public const string Stock = "/stock";
+
+    /// <summary>What could not be taken in.</summary>
+    public const string Intake = "/intake";
+
+    /// <summary>Files brought in.</summary>
+    public const string Imports = "/imports";
+
+    /// <summary>Staff and their roles.</summary>
+    public const string Users = "/users";
+
+    /// <summary>Who did what.</summary>
+    public const string Audit = "/audit";
+
+    /// <summary>Work in the background.</summary>
+    public const string Jobs = "/jobs";
+
+    /// <summary>The person's own settings.</summary>
+    public const string Profile = "/profile";
+
+    /// <summary>The sign-in page.</summary>
+    public const string Login = "/Account/Login";
+
+    /// <summary>Where the sign-out form posts to.</summary>
+    public const string Logout = "/Account/Logout";
+
+    /// <summary>Whether the process runs.</summary>
+    public const string Live = "/health/live";
+
+    /// <summary>Whether the desk can take work.</summary>
+    public const string Ready = "/health/ready";
+
+    /// <summary>The description of the interface for channels.</summary>
+    public const string OpenApi = "/openapi/v1.json";
+
+    /// <summary>Where choices of look and language are kept.</summary>
+    public const string Preferences = "/preferences";
+
+    /// <summary>The page for an address that is not there.</summary>
+    public const string Missing = "/not-found";
+
+    /// <summary>The page for a request that broke.</summary>
+    public const string Fault = "/fault";
+
+    /// <summary>One order.</summary>
+    /// <param name="number">The number of the order, such as OD-1000123.</param>
+    public static string Order(string number) => $"{Orders}/{Uri.EscapeDataString(number)}";
+
+    /// <summary>One case on the review desk.</summary>
+    /// <param name="number">The number of the order.</param>
+    public static string ReviewOf(string number) => $"{Review}?order={Uri.EscapeDataString(number)}";
+
+    /// <summary>The sign-in page that leads back here.</summary>
+    public static string LoginThenBack(string back) => $"{Login}?ReturnUrl={Uri.EscapeDataString(LocalOr(back, Home))}";
+
+    /// <summary>This address if it stays on this desk, else the other one. Nothing ever redirects without asking here.</summary>
+    [return: NotNullIfNotNull(nameof(otherwise))]
+    public static string? LocalOr(string? url, string? otherwise) => IsLocal(url) ? url : otherwise;
+
+    /// <summary>Whether an address is a plain path on this desk: one leading slash, no host, no control or back-slash trick.</summary>
+    public static bool IsLocal([NotNullWhen(true)] string? url) =>
+        url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\'))
+        && !url.Contains('\\') && !url.Any(char.IsControl)
+        && !Uri.UnescapeDataString(url.Split('?', 2)[0]).StartsWith("//", StringComparison.Ordinal)
+        && !Uri.UnescapeDataString(url.Split('?', 2)[0]).Contains('\\');
+}

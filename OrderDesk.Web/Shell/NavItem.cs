@@ -1,0 +1,47 @@
+namespace OrderDesk.Web.Shell;
+
+/// <summary>One entry of the rail.</summary>
+/// <param name="Key">Its stable name, also the hook for tests.</param>
+/// <param name="Href">Where it leads.</param>
+/// <param name="Icon">Its icon.</param>
+/// <param name="Go">The letter that follows <c>g</c>, upper case, or null.</param>
+/// <param name="Administration">Whether it stands under the line that starts administration.</param>
+public sealed record NavItem(string Key, string Href, string Icon, string? Go = null, bool Administration = false)
+{
+    /// <summary>The key of its words.</summary>
+    public string WordKey => "nav." + Key;
+
+    /// <summary>Every entry, in the order of the rail.</summary>
+    public static IReadOnlyList<NavItem> All { get; } =
+    [
+        new("home", Links.Home, "house", "D"),
+        new("review", Links.Review, "list-checks", "Q"),
+        new("orders", Links.Orders, "clipboard-list", "O"),
+        new("stock", Links.Stock, "boxes", "S"),
+        new("intake", Links.Intake, "inbox", "I"),
+        new("imports", Links.Imports, "file-input", "M"),
+        new("users", Links.Users, "users", "U", Administration: true),
+        new("audit", Links.Audit, "scroll-text", "A", Administration: true),
+        new("jobs", Links.Jobs, "activity", "J", Administration: true),
+    ];
+
+    /// <summary>Whether an address belongs to this entry.</summary>
+    /// <param name="path">The path of the address, with its leading slash.</param>
+    public bool Holds(string path) =>
+        path.Equals(Href, StringComparison.OrdinalIgnoreCase)
+        || (Href != Links.Home && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What the frame shows of the person and their work; the frame itself knows no account.</summary>
+/// <param name="StaffName">The person's name, or null when nobody is signed in.</param>
+/// <param name="RoleName">The role in the person's language.</param>
+/// <param name="Items">The entries this person may open.</param>
+/// <param name="Demo">Whether the desk shows demo data.</param>
+public sealed record FrameView(string? StaffName, string? RoleName, IReadOnlyList<NavItem> Items, bool Demo)
+{
+    /// <summary>How much waits behind an entry, by its key; nothing is shown for 0.</summary>
+    public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The frame before anybody is known.</summary>
+    public static FrameView Open { get; } = new(null, null, NavItem.All, Demo: false);
+}

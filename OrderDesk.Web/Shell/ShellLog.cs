@@ -1,0 +1,11 @@
+namespace OrderDesk.Web.Shell;
+
+/// <summary>What the shell writes to the log.</summary>
+internal static partial class ShellLog
+{
+    [LoggerMessage(1, LogLevel.Error, "Fault {FaultId} on {Path}")]
+    public static partial void Fault(this ILogger logger, Exception exception, string faultId, string path);
+
+    [LoggerMessage(2, LogLevel.Warning, "Refused a connection to the desk from the foreign origin {Origin}")]
+    public static partial void ForeignOrigin(this ILogger logger, string origin);
+}

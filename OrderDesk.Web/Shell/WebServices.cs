@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
+using OrderDesk.Web.Parts;
+
+namespace OrderDesk.Web.Shell;
+
+/// <summary>What the web side registers and the order in which a request passes it.</summary>
+internal static class WebServices
+{
+    /// <summary>The most a person can paste in one go; the default of 32 KB drops the connection and the text.</summary>
+    private const int LargestMessage = 512 * 1024;
+
+    public static IServiceCollection AddOrderDeskWeb(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section));
+        services.AddLanguages();
+        services.AddHsts(options =>
+        {
+            options.MaxAge = TimeSpan.FromDays(365);
+            options.IncludeSubDomains = true;
+        });
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "od-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
+            options.SnackbarConfiguration.MaximumOpacity = 100;
+            options.SnackbarConfiguration.ShowTransitionDuration = 120;
+            options.SnackbarConfiguration.HideTransitionDuration = 120;
+        });
+        services.AddTransient<MudLocalizer, ResxMudLocalizer>();
+        services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
+        services.AddScoped<Say>();
+        services.AddSingleton<OpenDesks>();
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(options => options.DetailedErrors = false)
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
+        return services;
+    }
+
+    public static void UseOrderDesk(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler(Links.Fault, createScopeForErrors: true);
+            app.UseHsts();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseCircuitGuard();
+        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute(Links.Missing));
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapPreferences();
+        app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    private static void AddLanguages(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.DefaultRequestCulture = new RequestCulture(Languages.All[0].Format, Languages.All[0].Tag);
+            options.SupportedCultures = [.. Languages.All.Select(language => System.Globalization.CultureInfo.GetCultureInfo(language.Format))];
+            options.SupportedUICultures = [.. Languages.All.Select(language => System.Globalization.CultureInfo.GetCultureInfo(language.Tag))];
+            options.RequestCultureProviders = [new LanguageOfRequest()];
+        });
+    }
+
+    private static bool IsPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    private static TimeZoneInfo CompanyZone(IConfiguration configuration) =>
+        configuration["Company:TimeZone"] is { Length: > 0 } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+}
