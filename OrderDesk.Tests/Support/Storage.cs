@@ -69,7 +69,7 @@ public sealed class Storage : IAsyncDisposable
     {
         Needs.PostgreSql();
         var cluster = await PostgresTemplate.GetAsync();
-        var connection = await cluster.CreateDatabaseAsync(Template);
+        var connection = await cluster.TakeDatabaseAsync(Template);
         return new Storage(StorageProvider.PostgreSql, Directory.CreateTempSubdirectory("orderdesk-desk-").FullName, connection, cluster);
     }
 
