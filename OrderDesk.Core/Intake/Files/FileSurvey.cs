@@ -3,11 +3,12 @@ namespace OrderDesk.Core.Intake.Files;
 /// <summary>What one reading of a whole file told; with it the orders can be given out while the file is read again.</summary>
 public sealed class FileSurvey
 {
-    internal FileSurvey(ImportProfile profile, ColumnMap columns, int rows, string sha256, Dictionary<UInt128, RowSpan> spans)
+    internal FileSurvey(ImportProfile profile, ColumnMap columns, int rows, int groups, string sha256, Dictionary<UInt128, RowSpan> spans)
     {
         Profile = profile;
         Columns = columns;
         Rows = rows;
+        Groups = groups;
         Sha256 = sha256;
         Spans = spans;
     }
@@ -20,6 +21,9 @@ public sealed class FileSurvey
 
     /// <summary>Rows below the header.</summary>
     public int Rows { get; }
+
+    /// <summary>How many groups the file gives: orders, refunds, and rows that belong to none.</summary>
+    public int Groups { get; }
 
     /// <summary>The SHA-256 of the file as sent, hex in small letters.</summary>
     public string Sha256 { get; }

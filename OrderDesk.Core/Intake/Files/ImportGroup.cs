@@ -12,7 +12,7 @@ internal sealed record GroupContent(
 /// <summary>Everything a file says about one order or refund, given out once its last row is read.</summary>
 public sealed class ImportGroup
 {
-    internal ImportGroup(long number, string key, int lastOrdinal, GroupContent content)
+    internal ImportGroup(int number, string key, int lastOrdinal, GroupContent content)
     {
         Number = number;
         Key = key;
@@ -26,7 +26,7 @@ public sealed class ImportGroup
     }
 
     /// <summary>Which group of the file this is, from 0; an interrupted import goes on with the number after the last one it did.</summary>
-    public long Number { get; }
+    public int Number { get; }
 
     /// <summary>The key its rows share; empty for a row that belongs to no order.</summary>
     public string Key { get; }

@@ -41,7 +41,16 @@ public sealed class OrderFile : IDisposable
             return OrderFileErrors.NotFound(path);
         }
 
-        var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 65_536, FileOptions.SequentialScan);
+        FileStream source;
+        try
+        {
+            source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 65_536, FileOptions.SequentialScan);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return OrderFileErrors.Unreadable(path);
+        }
+
         var opened = Open(source, limits);
         if (!opened.IsOk)
         {
@@ -124,7 +133,7 @@ public sealed class OrderFile : IDisposable
     /// The orders, refunds and left-out rows of a surveyed file, each as soon as its last row is read and always in the same order,
     /// so that an interrupted import goes on by leaving out the groups it has done.
     /// </summary>
-    public IEnumerable<ImportGroup> Groups(FileSurvey survey, long skip, CancellationToken ct) =>
+    public IEnumerable<ImportGroup> Groups(FileSurvey survey, int skip, CancellationToken ct) =>
         RowGrouping.Groups(Reader, Header, survey, Limits, skip, ct);
 
     /// <inheritdoc/>
@@ -179,8 +188,10 @@ public sealed class OrderFile : IDisposable
 
     private static string Start(ReadOnlySpan<byte> head, Encoding encoding)
     {
+        var lenient = (Encoding)encoding.Clone();
+        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
         var characters = new char[65_536];
-        encoding.GetDecoder().Convert(head, characters, flush: false, out _, out var count, out _);
+        lenient.GetDecoder().Convert(head, characters, flush: false, out _, out var count, out _);
         return new string(characters, 0, count).TrimStart('\uFEFF');
     }
 

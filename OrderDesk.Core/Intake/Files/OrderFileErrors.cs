@@ -10,6 +10,9 @@ public static class OrderFileErrors
     /// <summary>There is no such file.</summary>
     public static Error NotFound(string name) => Error.NotFound("intake.file.not-found", name);
 
+    /// <summary>The file is there but may not be read, or another program holds it.</summary>
+    public static Error Unreadable(string name) => Error.Unavailable("intake.file.unreadable", name);
+
     /// <summary>There is no such import profile; the known ones are named.</summary>
     public static Error UnknownProfile(string name, string known) => Error.NotFound("intake.profile.unknown", name, known);
 

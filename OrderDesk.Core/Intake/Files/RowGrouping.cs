@@ -22,6 +22,7 @@ internal static class RowGrouping
         var position = columns.PositionOf(profile.KeyColumn);
         string? last = null;
         UInt128 key = 0;
+        var alone = 0;
         while (reader.Read())
         {
             reader.RefuseOpenQuote();
@@ -37,7 +38,11 @@ internal static class RowGrouping
                 key = Compact(profile.KeyOf(text));
             }
 
-            if (key != 0)
+            if (key == 0)
+            {
+                alone++;
+            }
+            else
             {
                 ref var span = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, key, out var known);
                 span = new RowSpan(known ? span.First : reader.Ordinal, reader.Ordinal, span.Length + reader.Length + RowOverhead);
@@ -46,17 +51,17 @@ internal static class RowGrouping
 
         return MostWaiting(spans.Values, reader.Ordinal) > limits.WaitingLength
             ? OrderFileErrors.Scattered()
-            : new FileSurvey(profile, columns, reader.Ordinal, reader.FinishHash(), spans);
+            : new FileSurvey(profile, columns, reader.Ordinal, spans.Count + alone, reader.FinishHash(), spans);
     }
 
     /// <summary>The second pass.</summary>
     public static IEnumerable<ImportGroup> Groups(
-        Func<RowReader> open, IReadOnlyList<string> header, FileSurvey survey, ImportLimits limits, long skip, CancellationToken ct)
+        Func<RowReader> open, IReadOnlyList<string> header, FileSurvey survey, ImportLimits limits, int skip, CancellationToken ct)
     {
         using var reader = open();
         var waiting = new Dictionary<UInt128, List<FileRow>>();
         var position = survey.Columns.PositionOf(survey.Profile.KeyColumn);
-        var number = 0L;
+        var number = 0;
         while (reader.Read())
         {
             ct.ThrowIfCancellationRequested();

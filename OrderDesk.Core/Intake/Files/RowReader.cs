@@ -181,5 +181,5 @@ internal sealed class RowReader : IDisposable
     private Shared.Error? Explain(Exception failure) =>
         failure is GuardedText.RowTooLongException or CsvHelperException { InnerException: GuardedText.RowTooLongException }
             ? OrderFileErrors.RowTooLong(_parser.RawRow, _limits.RowLength)
-            : OrderFileRefusal.Explain(failure, _parser.RawRow, _format.Encoding.WebName, _limits);
+            : OrderFileRefusal.Explain(failure, Math.Max(1, _parser.RawRow), _format.Encoding.WebName, _limits);
 }

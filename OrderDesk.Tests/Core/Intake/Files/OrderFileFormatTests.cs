@@ -49,6 +49,21 @@ public class OrderFileFormatTests
         Assert.Equal("Müller", last.Order!.Customer!.Name);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40_000)]
+    public void Utf8_with_a_broken_byte_is_refused_and_not_read_as_something_else(int rows)
+    {
+        var row = "A{0},2026-01-05,EUR,S1,1,2.50,2.50,Müller\n";
+        var text = string.Concat(Enumerable.Range(0, rows).Select(n => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, n)));
+        byte[] content = [.. Sent.Text($"{Sent.GenericHeader},customer_name\n{text}"), .. "B,2026-01-05,EUR,S1,1,2.50,2.50,M"u8, 0xFC, .. "ller\n"u8];
+
+        var error = Sent.RefusalOf(content);
+
+        Assert.Equal("intake.file.broken-encoding", error.Code);
+        Assert.Equal("utf-8", error.Args[1]);
+    }
+
     [Fact]
     public void German_capitals_do_not_pass_for_chinese() =>
         Assert.Equal("MÄRZ GMBH", Sent.Groups(Sent.Text(Western.Replace("Zoë Müßig-Åkesson €", "MÄRZ GMBH", StringComparison.Ordinal), Sent.Page(1252)))[0].Order!.Customer!.Name);

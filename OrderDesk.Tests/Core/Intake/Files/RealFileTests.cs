@@ -47,7 +47,7 @@ public class RealFileTests
         }
 
         Assert.Equal("a9c23e635c2012bbe26842035e39962b4c7114f579c084c9543ec974bfcc5fa6", survey.Sha256);
-        Assert.Equal((323_734, 323_734), (survey.Rows, tally.RowsRead));
+        Assert.Equal((323_734, 323_734, 18_719), (survey.Rows, tally.RowsRead, survey.Groups));
         Assert.Equal((321_164, 0, 2_570, 0), (tally.Imported, tally.Updated, tally.Skipped, tally.Rejected));
         Assert.True(tally.IsWhole);
         Assert.Equal((13_230, 3_033, 238, 1_202, 12_231), (tally.Orders, tally.Refunds, withoutProduct, guests, britons));

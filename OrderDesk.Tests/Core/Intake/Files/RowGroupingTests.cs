@@ -84,6 +84,14 @@ public class RowGroupingTests
     }
 
     [Fact]
+    public void An_account_survives_being_stored_and_read_again()
+    {
+        var tally = Sent.Tally(Sent.Groups(Sent.Generic([.. Mixed, "D,,,,,,", ",,,,,,"])));
+
+        Assert.Equal(tally, System.Text.Json.JsonSerializer.Deserialize<ImportTally>(System.Text.Json.JsonSerializer.Serialize(tally)));
+    }
+
+    [Fact]
     public void A_file_that_changes_between_the_readings_stops_the_import()
     {
         var content = new MemoryStream();
@@ -114,6 +122,7 @@ public class RowGroupingTests
                 var ordinals = groups.SelectMany(g => g.Taken.Concat(g.Skipped.Select(s => s.Row)).Concat(g.Rejected.Select(r => r.Row))).Select(r => r.Ordinal);
                 Assert.Equal(Enumerable.Range(1, survey.Value.Rows), ordinals.Order());
                 Assert.True(Sent.Tally(groups).IsWhole);
+                Assert.Equal(survey.Value.Groups, groups.Count);
                 Assert.Equal(survey.Value.Rows, Sent.Tally(groups).RowsRead);
             }
         });

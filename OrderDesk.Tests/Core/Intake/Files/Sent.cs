@@ -51,9 +51,9 @@ internal static class Sent
         return survey.Error ?? throw new InvalidOperationException("The file was taken.");
     }
 
-    public static List<ImportGroup> Groups(string text, string profile = "generic", long skip = 0) => Groups(Text(text), profile, skip: skip);
+    public static List<ImportGroup> Groups(string text, string profile = "generic", int skip = 0) => Groups(Text(text), profile, skip: skip);
 
-    public static List<ImportGroup> Groups(byte[] content, string profile = "generic", ImportLimits? limits = null, long skip = 0)
+    public static List<ImportGroup> Groups(byte[] content, string profile = "generic", ImportLimits? limits = null, int skip = 0)
     {
         using var file = Open(content, limits).Value!;
         var survey = file.Survey(Profile(profile), Ct);
