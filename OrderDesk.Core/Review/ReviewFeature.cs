@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Data;
 
 namespace OrderDesk.Core.Review;
 
@@ -8,6 +9,13 @@ public static class ReviewFeature
 {
     /// <summary>Adds use cases, reactions and permissions.</summary>
     public static IServiceCollection AddReview(this IServiceCollection services) => services
+        .AddScoped<IReaction, OpenCaseOnHolds>()
+        .AddScoped<IReaction, OpenCaseOnHoldsChanged>()
+        .AddScoped<ClaimCase>()
+        .AddScoped<LetGoOfCase>()
+        .AddScoped<ApproveOrder>()
+        .AddScoped<RejectOrder>()
+        .AddScoped<AskCustomer>()
         .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager);
 }

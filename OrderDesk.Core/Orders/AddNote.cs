@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Orders;
+
+/// <summary>A person writes a note on an order's timeline; notes never conflict.</summary>
+public sealed class AddNote(Desk desk)
+{
+    /// <param name="OrderId">The order.</param>
+    /// <param name="Text">The note; required.</param>
+    public sealed record Command(OrderId OrderId, string? Text);
+
+    /// <summary>Writes the note and drops its draft.</summary>
+    public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        if (!actor.Can(OrdersPermissions.Note))
+        {
+            return Error.Forbidden("orders.note-forbidden");
+        }
+
+        return await desk.WriteAsync(actor, async write =>
+        {
+            var order = await write.Db.Orders.SingleOrDefaultAsync(o => o.Id == command.OrderId, ct);
+            if (order is null)
+            {
+                return Error.NotFound("orders.not-found", command.OrderId.Number);
+            }
+
+            write.Db.Drafts.RemoveRange(await write.Db.Drafts.Where(d => d.StaffId == actor.Id && d.Box == KeepDraft.OrderNote && d.Key == command.OrderId.Value).ToListAsync(ct));
+            return order.AddNote(command.Text, actor, write.Now);
+        }, ct);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Orders;
+
+/// <summary>Keeps what a person types before it is sent, so that a lost connection or a killed server loses nothing.</summary>
+public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts)
+{
+    /// <summary>The note box of the order page.</summary>
+    public const string OrderNote = "order-note";
+
+    /// <param name="Box">Which box, such as <see cref="OrderNote"/>.</param>
+    /// <param name="Key">The row it is typed on.</param>
+    /// <param name="Text">What is typed; empty forgets the draft.</param>
+    public sealed record Command(string Box, long Key, string? Text);
+
+    /// <summary>Keeps or forgets the draft.</summary>
+    public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        if (!actor.Can(OrdersPermissions.Note))
+        {
+            return Error.Forbidden("orders.note-forbidden");
+        }
+
+        if (command.Text?.Length > Draft.TextMaxLength || command.Box is not OrderNote)
+        {
+            return Error.Invalid("orders.note-too-long", Draft.TextMaxLength);
+        }
+
+        return await desk.WriteAsync(actor, async write =>
+        {
+            write.Db.Drafts.RemoveRange(await write.Db.Drafts.Where(d => d.StaffId == actor.Id && d.Box == command.Box && d.Key == command.Key).ToListAsync(ct));
+            if (!string.IsNullOrWhiteSpace(command.Text))
+            {
+                await write.SaveAsync(ct);
+                write.Db.Drafts.Add(new Draft { StaffId = actor.Id, Box = command.Box, Key = command.Key, Text = command.Text, UpdatedAt = write.Now });
+            }
+
+            return Result.Ok;
+        }, ct);
+    }
+
+    /// <summary>What this person had typed here, or null.</summary>
+    public async Task<Result<string>> ReadAsync(Actor actor, string box, long key, CancellationToken ct)
+    {
+        if (!actor.Can(OrdersPermissions.Note))
+        {
+            return Error.Forbidden("orders.note-forbidden");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Drafts.Where(d => d.StaffId == actor.Id && d.Box == box && d.Key == key).Select(d => d.Text).SingleOrDefaultAsync(ct) ?? "";
+    }
+}

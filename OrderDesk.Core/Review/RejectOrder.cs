@@ -1,0 +1,56 @@
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Review;
+
+/// <summary>What the books are to do with money that has come in for a rejected order.</summary>
+public enum RefundInstruction
+{
+    /// <summary>Nothing was paid, or nothing is given back.</summary>
+    None = 1,
+
+    /// <summary>All of it goes back the way it came.</summary>
+    Full = 2,
+}
+
+/// <summary>An agent rejects an order: it is cancelled with a reason, its units go back on sale.</summary>
+public sealed class RejectOrder(Desk desk)
+{
+    /// <param name="OrderId">The order.</param>
+    /// <param name="SeenVersion">The version on the agent's screen.</param>
+    /// <param name="Reason">Why; required.</param>
+    /// <param name="Refund">What happens to the money.</param>
+    public sealed record Command(OrderId OrderId, int SeenVersion, string? Reason, RefundInstruction Refund);
+
+    /// <summary>Rejects.</summary>
+    public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        if (!actor.Can(ReviewPermissions.Decide))
+        {
+            return Error.Forbidden("review.decide-forbidden");
+        }
+
+        if (!Enum.IsDefined(command.Refund))
+        {
+            return Error.Invalid("review.unknown-refund");
+        }
+
+        return await desk.WriteAsync(actor, async write =>
+        {
+            var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, ct);
+            if (!opened.IsOk)
+            {
+                return opened.Error;
+            }
+
+            var (order, review) = opened.Value;
+            if (review?.State is ReviewState.Open && review.Decide(ReviewVerdict.Rejected, actor, write.Now) is { IsOk: false } undecided)
+            {
+                return undecided;
+            }
+
+            return order.Cancel(command.Reason, command.Refund.ToString(), actor, write.Now);
+        }, ct);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Review;
+
+/// <summary>Loads an order and its case for a decision and says why this person may not decide it now.</summary>
+internal static class ReviewBook
+{
+    public sealed record Opened(Order Order, ReviewCase? Case);
+
+    /// <summary>The order as the person saw it, its case, and nobody else on it; else a refusal that names who and what.</summary>
+    public static async Task<Result<Opened>> OpenAsync(Write write, OrderId id, int seenVersion, CancellationToken ct)
+    {
+        var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleOrDefaultAsync(o => o.Id == id, ct);
+        if (order is null)
+        {
+            return Error.NotFound("orders.not-found", id.Number);
+        }
+
+        var review = await write.Db.ReviewCases.SingleOrDefaultAsync(r => r.OrderId == id, ct);
+        if (review?.WhyNot(write.Actor, write.Now) is { } refusal && (review.State is ReviewState.Open || order.Version != seenVersion))
+        {
+            return refusal;
+        }
+
+        if (order.Version != seenVersion)
+        {
+            return await WhoMovedAsync(write, id, ct);
+        }
+
+        return new Opened(order, review);
+    }
+
+    private static async Task<Error> WhoMovedAsync(Write write, OrderId id, CancellationToken ct)
+    {
+        var last = await write.Db.OrderEvents.AsNoTracking().Where(e => e.OrderId == id).OrderByDescending(e => e.Number).FirstAsync(ct);
+        return Error.Conflict("review.order-changed", last.ActorName, last.Code, last.At);
+    }
+}
