@@ -1,8 +1,19 @@
+using OrderDesk.Web.Commands;
 using OrderDesk.Web.Shell;
 
-var builder = WebApplication.CreateBuilder(args);
+if (CommandLine.IsMeant(args))
+{
+    return await CommandLine.RunAsync(args, () => DeskHost.CreateBuilder([], forCommand: true));
+}
+
+var builder = DeskHost.CreateBuilder(args);
 builder.Services.AddOrderDeskWeb(builder.Configuration);
+if (builder.WrongSettings() is { } mistakes)
+{
+    Console.Error.WriteLine(mistakes);
+    return 1;
+}
 
 var app = builder.Build();
 app.UseOrderDesk();
-await app.RunAsync();
+return await app.ServeAsync();

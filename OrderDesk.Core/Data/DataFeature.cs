@@ -9,6 +9,8 @@ public static class DataFeature
     /// <summary>Adds the contexts, the desk and the change feed.</summary>
     public static IServiceCollection AddData(this IServiceCollection services) => services
         .AddSingleton<StoragePlace>()
+        .AddSingleton<StorageHold>()
+        .AddSingleton<SchemaUpgrade>()
         .AddSingleton<IdPool>()
         .AddSingleton<IdSupply>()
         .AddSingleton<WriteGate>()

@@ -21,4 +21,13 @@ internal static partial class DataLog
 
     [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "Outbox message {Id} ({Type}) failed, try {Try}")]
     public static partial void OutboxFailed(this ILogger log, Exception exception, long id, string type, int @try);
+
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Error, Message = "Storage could not be made ready")]
+    public static partial void StorageFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Warning, Message = "{File} was not closed by the process that last used it; checking it")]
+    public static partial void CheckingFile(this ILogger log, string file);
+
+    [LoggerMessage(EventId = 1009, Level = LogLevel.Warning, Message = "{File} cannot keep a write-ahead log; readers and writers will wait for each other")]
+    public static partial void NoWriteAheadLog(this ILogger log, string file);
 }

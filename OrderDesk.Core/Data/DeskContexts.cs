@@ -11,6 +11,9 @@ namespace OrderDesk.Core.Data;
 /// <summary>Makes pooled contexts of the configured engine; reads are untracked, a context never outlives a method.</summary>
 public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
 {
+    /// <summary>The table that says which migrations a database has.</summary>
+    public const string HistoryTable = "__ef_migrations";
+
     private readonly Func<OrderDeskDb> _create;
 
     /// <summary>Prepares the pool; nothing is opened yet. Whoever registers an interceptor listens to every context.</summary>
@@ -32,7 +35,7 @@ public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
     private static void Shared<TBuilder, TExtension>(RelationalDbContextOptionsBuilder<TBuilder, TExtension> relational)
         where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
         where TExtension : RelationalOptionsExtension, new() =>
-        relational.MigrationsHistoryTable("__ef_migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+        relational.MigrationsHistoryTable(HistoryTable).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
 
     private static Func<OrderDeskDb> Pool<TDb>(Action<DbContextOptionsBuilder<TDb>> use, IInterceptor[] listeners, IdPool ids) where TDb : OrderDeskDb
     {

@@ -63,6 +63,7 @@ internal static class WebServices
         app.MapStaticAssets();
         app.MapPreferences();
         app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics();
+        app.MapGet(Links.Ready, () => Results.Text("ok")).DisableHttpMetrics();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
