@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace OrderDesk.Core.Data;
 
@@ -17,6 +18,9 @@ public sealed class ChangeFeed
 {
     private ImmutableList<Func<Moved, Task>> _listeners = [];
 
+    /// <summary>Which process this is to the table of changes: random, so that two nodes hardly ever share it, and never 0.</summary>
+    public int Node { get; } = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+
     /// <summary>Calls back after each commit that moved something; dispose to leave.</summary>
     public IDisposable Listen(Func<Moved, Task> onMoved)
     {
@@ -24,7 +28,7 @@ public sealed class ChangeFeed
         return new Listener(() => ImmutableInterlocked.Update(ref _listeners, (list, left) => list.Remove(left), onMoved));
     }
 
-    /// <summary>Rows this process has just committed; the reader will meet them again and they are harmless twice.</summary>
+    /// <summary>Rows this process has just committed; the reader knows them by their node and does not tell them again.</summary>
     public void Committed(IReadOnlySet<(string Kind, long Id)> rows)
     {
         if (rows.Count > 0)

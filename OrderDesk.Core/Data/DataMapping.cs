@@ -48,6 +48,7 @@ internal sealed class DataMapping :
         message.ToTable("outbox");
         message.Property(m => m.Type).HasMaxLength(NameMaxLength);
         message.Property(m => m.Error).HasMaxLength(2000);
+        message.Property(m => m.Fence).IsConcurrencyToken();
         message.HasIndex(m => m.NextTryAt);
         message.HasIndex(m => m.SetAsideAt);
         message.HasIndex(m => m.CreatedAt);

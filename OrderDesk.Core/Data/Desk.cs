@@ -115,12 +115,12 @@ public sealed class Desk(
     }
 
     /// <summary>Counters last and in one order, so that writers meet on them as late and as briefly as possible.</summary>
-    private static async Task FinishAsync(Write write, CancellationToken ct)
+    private async Task FinishAsync(Write write, CancellationToken ct)
     {
         var dialect = write.Db.Dialect;
         foreach (var (kind, id) in write.Changes)
         {
-            await write.ExecuteAsync(dialect.AddChange, ct, ("kind", kind), ("id", id), ("at", write.Now));
+            await write.ExecuteAsync(dialect.AddChange, ct, ("kind", kind), ("id", id), ("node", feed.Node), ("at", write.Now));
         }
 
         foreach (var ((name, shard), delta) in write.Counts)

@@ -48,8 +48,8 @@ public abstract class Dialect
     /// <summary>The first row of a shard: parameters name, shard, delta.</summary>
     public virtual string StartCounter => "INSERT INTO counters (name, shard, value) VALUES (@name, @shard, @delta)";
 
-    /// <summary>One line of the change feed: parameters kind, id, at.</summary>
-    public virtual string AddChange => "INSERT INTO changes (kind, entity_id, at) VALUES (@kind, @id, @at)";
+    /// <summary>One line of the change feed: parameters kind, id, node, at.</summary>
+    public virtual string AddChange => "INSERT INTO changes (kind, entity_id, node, at) VALUES (@kind, @id, @node, @at)";
 
     /// <summary>Wakes the other nodes after the commit; null where they poll.</summary>
     public virtual string? Notify => null;

@@ -22,6 +22,9 @@ public sealed class Change
     /// <summary>The number of the row.</summary>
     public long EntityId { get; private init; }
 
+    /// <summary>The process that made it and has told its own screens already; 0 where nobody was told.</summary>
+    public int Node { get; private init; }
+
     /// <summary>When it was committed (UTC).</summary>
     public DateTime At { get; private init; }
 }

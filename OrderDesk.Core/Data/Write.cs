@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -54,17 +55,22 @@ public sealed class Write
     public void Tell(IDomainEvent happened) => _told.Enqueue(happened);
 
     /// <summary>Writes a line of the audit trail by hand, where the automatic before and after do not say enough.</summary>
-    public void Audit(string action, string subjectKind, long subjectId, object? details = null) => Db.AuditEntries.Add(new AuditEntry
+    public void Audit(string action, string subjectKind, long subjectId, object? details = null)
     {
-        Id = NewId<AuditEntryId>(),
-        At = Now,
-        ActorId = Actor.Id,
-        ActorName = Actor.Name,
-        Action = action,
-        SubjectKind = subjectKind,
-        SubjectId = subjectId,
-        Details = details is null ? null : JsonSerializer.Serialize(details),
-    });
+        var id = NewId<AuditEntryId>();
+        Db.AuditEntries.Add(new AuditEntry
+        {
+            Id = id,
+            At = Now,
+            ActorId = Actor.Id,
+            ActorName = Actor.Name,
+            Action = action,
+            SubjectKind = subjectKind,
+            SubjectId = subjectId,
+            Details = details is null ? null : JsonSerializer.Serialize(details),
+        });
+        Db.UnsealedEntries.Add(new UnsealedEntry { EntryId = id });
+    }
 
     /// <summary>Sends what is pending to the engine, still inside the transaction; the desk does so before the commit, others only where the next query must see it.</summary>
     internal async Task SaveAsync(CancellationToken ct)
@@ -99,6 +105,28 @@ public sealed class Write
         }
 
         return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Asks one question inside the transaction and reads every row of the answer.</summary>
+    internal async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct, params (string Name, object Value)[] values)
+    {
+        var transaction = Db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var command = transaction.Connection!.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        foreach (var (name, value) in values)
+        {
+            Dialect.Add(command, name, value);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
     }
 
     /// <summary>Lets every feature answer what has happened so far, until it is quiet; the desk does this before each save.</summary>

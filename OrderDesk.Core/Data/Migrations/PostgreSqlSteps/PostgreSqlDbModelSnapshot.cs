@@ -725,6 +725,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Node")
+                        .HasColumnType("integer")
+                        .HasColumnName("node");
+
                     b.HasKey("Seq")
                         .HasName("pk_changes");
 
@@ -825,6 +829,7 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnName("error");
 
                     b.Property<long>("Fence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("fence");
 

@@ -727,6 +727,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Node")
+                        .HasColumnType("int")
+                        .HasColumnName("node");
+
                     b.HasKey("Seq")
                         .HasName("pk_changes");
 
@@ -827,6 +831,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnName("error");
 
                     b.Property<long>("Fence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("fence");
 

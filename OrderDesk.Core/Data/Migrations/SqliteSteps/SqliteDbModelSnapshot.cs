@@ -709,6 +709,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Node")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("node");
+
                     b.HasKey("Seq")
                         .HasName("pk_changes");
 
@@ -808,6 +812,7 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnName("error");
 
                     b.Property<long>("Fence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("fence");
 

@@ -13,7 +13,7 @@ using OrderDesk.Core.Data.Providers;
 namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122221359_Initial")]
+    [Migration("20261122224520_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -730,6 +730,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Node")
+                        .HasColumnType("int")
+                        .HasColumnName("node");
+
                     b.HasKey("Seq")
                         .HasName("pk_changes");
 
@@ -830,6 +834,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnName("error");
 
                     b.Property<long>("Fence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("fence");
 
