@@ -1,4 +1,5 @@
 using OrderDesk.Tests.House.Rules;
+using OrderDesk.Tests.Support;
 
 namespace OrderDesk.Tests.House;
 
@@ -19,6 +20,22 @@ public class WordsTests
             from difference in other is null ? ["the file is missing"] : Words.Differences(Words.Read(english.Text), Words.Read(other.Text))
             select $"{path}: {difference}";
 
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void The_widgets_speak_every_language_too()
+    {
+        using var resources = typeof(MudBlazor.MudButton).Assembly.GetManifestResourceStream("MudBlazor.Resources.LanguageResource.resources")!;
+        using var reader = new System.Resources.ResourceReader(resources);
+        var english = reader.Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+
+        var offences =
+            from language in Words.Others
+            from difference in Words.Differences(english, Words.Read(File.ReadAllText(RepoRoot.At("OrderDesk.Web", "Shell", $"Mud.{language}.resx"))))
+            select $"{language}: {difference}";
+
+        Assert.True(english.Count > 100, "MudBlazor's texts were not found.");
         Assert.Empty(offences);
     }
 
@@ -49,6 +66,10 @@ public class WordsTests
 
         Assert.Equal(["intake.required", "orders.bad-total", "orders.illegal-move", "shared.busy", "shared.full"], Words.Codes(Code).Order());
     }
+
+    [Fact]
+    public void A_code_on_its_way_through_a_variable_is_seen() =>
+        Assert.Equal(["intake.not-list", "review.gone"], Words.Dotted("class C { void M() { Note(\"lines\", \"intake.not-list\"); const string s = \"review.gone\"; var t = \"Not a code. at all\"; } }"));
 
     [Fact]
     public void A_translation_that_differs_in_more_than_words_is_seen()

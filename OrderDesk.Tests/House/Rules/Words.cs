@@ -22,6 +22,12 @@ internal static partial class Words
         where literal.IsKind(SyntaxKind.StringLiteralExpression) && DottedCode().IsMatch(literal.Token.ValueText)
         select literal.Token.ValueText;
 
+    /// <summary>Every text of a C# file that is written like a code.</summary>
+    public static IEnumerable<string> Dotted(string code) =>
+        from literal in SourceFile.Parse(code).DescendantNodes().OfType<LiteralExpressionSyntax>()
+        where literal.IsKind(SyntaxKind.StringLiteralExpression) && DottedCode().IsMatch(literal.Token.ValueText)
+        select literal.Token.ValueText;
+
     /// <summary>The entries of a resource file.</summary>
     public static IReadOnlyDictionary<string, string> Read(string resx) =>
         XDocument.Parse(resx).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "");
