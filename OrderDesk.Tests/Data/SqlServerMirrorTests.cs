@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Tests.Support;
 
@@ -34,6 +35,18 @@ public class SqlServerMirrorTests
         Assert.Null(await db.Orders.Include(order => order.Lines).SingleOrDefaultAsync(order => order.Id == id, Ct));
         Assert.False(await db.Orders.AnyAsync(order => order.Id == id, Ct));
         Assert.Equal(0, await db.Counters.Where(counter => counter.Name == "x").ExecuteDeleteAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_compiled_query_is_seen_as_well()
+    {
+        var glob = EF.CompileAsyncQuery((OrderDeskDb db, string name) => db.Counters.Where(counter => EF.Functions.Glob(counter.Name, name)));
+        await using var desk = await TestDesk.OpenAsync();
+        await using var db = desk.Db();
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await glob(db, "orders.*").ToListAsync(Ct));
+
+        Assert.Contains("SQL Server cannot run this query", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public class AnalyzersTests
     [
         "P:System.DateTime.Now", "P:System.DateTime.UtcNow", "P:System.DateTime.Today", "P:System.DateTimeOffset.Now", "P:System.DateTimeOffset.UtcNow",
         "M:System.Guid.NewGuid", "P:System.Threading.Tasks.Task`1.Result", "M:System.Threading.Tasks.Task.Wait", "T:Microsoft.AspNetCore.Components.MarkupString",
+        "M:System.Threading.Tasks.Task.ConfigureAwait(System.Boolean)",
     ];
 
     [Fact]
