@@ -18,6 +18,12 @@ public readonly record struct OrderId(long Value) : ITypedId
         digits = digits.StartsWith("OD", StringComparison.OrdinalIgnoreCase) ? digits[2..].TrimStart('-', ' ') : digits;
         return digits.Length is > 0 and <= 18 && digits.All(char.IsAsciiDigit) ? new OrderId(long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture)) : null;
     }
+
+    /// <summary>Whether one order was numbered before another; lists are paged by it.</summary>
+    public static bool operator <(OrderId one, OrderId other) => one.Value < other.Value;
+
+    /// <summary>Whether one order was numbered after another.</summary>
+    public static bool operator >(OrderId one, OrderId other) => one.Value > other.Value;
 }
 
 /// <summary>How an order came to be here.</summary>

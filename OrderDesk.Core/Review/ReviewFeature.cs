@@ -11,6 +11,10 @@ public static class ReviewFeature
     public static IServiceCollection AddReview(this IServiceCollection services) => services
         .AddScoped<IReaction, OpenCaseOnHolds>()
         .AddScoped<IReaction, OpenCaseOnHoldsChanged>()
+        .AddScoped<OrderSheet>()
+        .AddScoped<OrderClaims>()
+        .AddScoped<ReviewQueue>()
+        .AddScoped<MyDesk>()
         .AddScoped<ClaimCase>()
         .AddScoped<LetGoOfCase>()
         .AddScoped<ApproveOrder>()

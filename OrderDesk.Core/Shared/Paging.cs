@@ -22,3 +22,35 @@ public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, string? Next, string? 
     /// <summary>A page without rows.</summary>
     public static Page<TRow> Empty { get; } = new([], null, null);
 }
+
+/// <summary>Pages from the rows a keyset query found.</summary>
+public static class Pages
+{
+    /// <summary>
+    /// The page of rows read in the asked direction, one row more than asked for: that one says whether there is more that way, and the cursor itself
+    /// that there is something the other way.
+    /// </summary>
+    /// <param name="rows">Rows as read, nearest to the cursor first.</param>
+    /// <param name="paging">What was asked for.</param>
+    /// <param name="fromCursor">Whether a valid cursor was given.</param>
+    /// <param name="cursor">The cursor of a row.</param>
+    public static Page<TRow> ToPage<TRow>(this List<TRow> rows, Paging paging, bool fromCursor, Func<TRow, string> cursor)
+    {
+        var back = paging.Back && fromCursor;
+        var more = rows.Count > paging.Take;
+        if (more)
+        {
+            rows.RemoveAt(paging.Take);
+        }
+
+        if (back)
+        {
+            rows.Reverse();
+        }
+
+        return rows.Count == 0 ? Page<TRow>.Empty : new Page<TRow>(
+            rows,
+            more || back ? cursor(rows[^1]) : null,
+            (back ? more : fromCursor) ? cursor(rows[0]) : null);
+    }
+}

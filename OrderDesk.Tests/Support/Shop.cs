@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
+using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Tests.Support;
@@ -59,6 +60,16 @@ public sealed class Shop(TestDesk desk)
     /// <summary>Sends a text as the channel does.</summary>
     public Task<Result<IntakeBook.Taken>> SendTextAsync(string body, string? key = null) => desk.UseAsync((TakeOrder take) => take.RunAsync(
         Sender, new TakeOrder.Command(Channel, Encoding.UTF8.GetBytes(body), key), TestContext.Current.CancellationToken));
+
+    /// <summary>Holds an order as a person does by hand, so that it waits at the review desk.</summary>
+    public Task HoldAsync(OrderId id, string why = "to be looked at") => desk.WriteAsync(async write =>
+    {
+        var order = (await write.Db.FindAsync<Order>([id], TestContext.Current.CancellationToken))!;
+        await write.Db.Entry(order).Collection(o => o.Holds).LoadAsync(TestContext.Current.CancellationToken);
+        var held = order.HoldByHand(why, Actor.System("test"), desk.Now);
+        Assert.True(held.IsOk, held.Error?.Code);
+        return true;
+    });
 
     private static object Address(long n) => new
     {

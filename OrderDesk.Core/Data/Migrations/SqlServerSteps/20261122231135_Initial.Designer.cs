@@ -13,7 +13,7 @@ using OrderDesk.Core.Data.Providers;
 namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122224520_Initial")]
+    [Migration("20261122231135_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1701,14 +1701,8 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
-                    b.HasIndex("Email")
-                        .HasDatabaseName("ix_orders_email");
-
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
-
-                    b.HasIndex("Phone")
-                        .HasDatabaseName("ix_orders_phone");
 
                     b.HasIndex("ChannelId", "ExternalId")
                         .IsUnique()
@@ -1723,14 +1717,31 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasIndex("CustomerId", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_customer_id_placed_at_id");
 
+                    b.HasIndex("Email", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_email_placed_at_id");
+
                     b.HasIndex("Payment", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_payment_placed_at_id");
+
+                    b.HasIndex("Phone", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_phone_placed_at_id");
 
                     b.HasIndex("Status", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_status_placed_at_id");
 
                     b.HasIndex("Status", "TotalMinor", "Id")
                         .HasDatabaseName("ix_orders_status_total_minor_id");
+
+                    b.HasIndex("TotalMinor", "Id", "ChannelId", "BusinessDay")
+                        .HasDatabaseName("ix_orders_total_minor_id_channel_id_business_day");
+
+                    b.HasIndex(new[] { "PlacedAt", "Id" }, "ix_orders_held_placed_at_id")
+                        .HasDatabaseName("ix_orders_held_placed_at_id")
+                        .HasFilter("open_holds <> 0");
+
+                    b.HasIndex(new[] { "TotalMinor", "Id" }, "ix_orders_held_total_minor_id")
+                        .HasDatabaseName("ix_orders_held_total_minor_id")
+                        .HasFilter("open_holds <> 0");
 
                     b.ToTable("orders");
                 });

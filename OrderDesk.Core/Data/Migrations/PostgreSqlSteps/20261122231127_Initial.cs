@@ -1069,9 +1069,21 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                 columns: new[] { "customer_id", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_email",
+                name: "ix_orders_email_placed_at_id",
                 table: "orders",
-                column: "email");
+                columns: new[] { "email", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_held_placed_at_id",
+                table: "orders",
+                columns: new[] { "placed_at", "id" },
+                filter: "open_holds <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_held_total_minor_id",
+                table: "orders",
+                columns: new[] { "total_minor", "id" },
+                filter: "open_holds <> 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_payment_placed_at_id",
@@ -1084,9 +1096,9 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                 column: "payment_reference");
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_phone",
+                name: "ix_orders_phone_placed_at_id",
                 table: "orders",
-                column: "phone");
+                columns: new[] { "phone", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_placed_at_id",
@@ -1102,6 +1114,11 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                 name: "ix_orders_status_total_minor_id",
                 table: "orders",
                 columns: new[] { "status", "total_minor", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_total_minor_id_channel_id_business_day",
+                table: "orders",
+                columns: new[] { "total_minor", "id", "channel_id", "business_day" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_created_at",

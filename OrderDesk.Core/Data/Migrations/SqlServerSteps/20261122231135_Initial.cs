@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace OrderDesk.Core.Data.Migrations.SqliteSteps
+namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,14 +15,14 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "audit_entries",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    subject_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    details = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    actor_id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    subject_kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    subject_id = table.Column<long>(type: "bigint", nullable: false),
+                    details = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -33,10 +33,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "audit_seals",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    entry_ids = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    entry_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,12 +47,12 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "changes",
                 columns: table => new
                 {
-                    seq = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    entity_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    node = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    entity_id = table.Column<long>(type: "bigint", nullable: false),
+                    node = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -63,11 +63,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "channels",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    active = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,9 +78,9 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "counters",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    shard = table.Column<int>(type: "INTEGER", nullable: false),
-                    value = table.Column<long>(type: "INTEGER", nullable: false)
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    shard = table.Column<int>(type: "int", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,11 +91,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "drafts",
                 columns: table => new
                 {
-                    staff_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    box = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    key = table.Column<long>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    staff_id = table.Column<long>(type: "bigint", nullable: false),
+                    box = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,8 +106,8 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "id_blocks",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    next = table.Column<long>(type: "INTEGER", nullable: false)
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    next = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -118,12 +118,12 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "job_leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    fence = table.Column<long>(type: "INTEGER", nullable: false),
-                    until = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_run_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    fence = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    last_run_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    last_outcome = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -134,17 +134,17 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "outbox",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    fence = table.Column<long>(type: "INTEGER", nullable: false),
-                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    set_aside_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    tries = table.Column<int>(type: "int", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    fence = table.Column<long>(type: "bigint", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    set_aside_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    error = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -155,10 +155,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "products",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -169,10 +169,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "saved_searches",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    staff_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    staff_id = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,33 +183,33 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "staff_users",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    roles = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_sign_in_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_totp_step = table.Column<long>(type: "INTEGER", nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    theme = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    density = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
-                    shortcuts_off = table.Column<bool>(type: "INTEGER", nullable: false),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    display_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    roles = table.Column<int>(type: "int", nullable: false),
+                    is_demo = table.Column<bool>(type: "bit", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    last_sign_in_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    last_totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    theme = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    density = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: true),
+                    shortcuts_off = table.Column<bool>(type: "bit", nullable: false),
+                    user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -220,7 +220,7 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "unsealed_entries",
                 columns: table => new
                 {
-                    entry_id = table.Column<long>(type: "INTEGER", nullable: false)
+                    entry_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -231,11 +231,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "warehouses",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -246,14 +246,14 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "api_keys",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    prefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: false),
+                    prefix = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -270,19 +270,19 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "customers",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    order_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    first_order_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_order_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    blocked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    blocked_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    order_count = table.Column<int>(type: "int", nullable: false),
+                    first_order_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    last_order_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    blocked_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    blocked_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,27 +299,27 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "import_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    stored_as = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    profile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    mode = table.Column<int>(type: "INTEGER", nullable: false),
-                    dry_run = table.Column<bool>(type: "INTEGER", nullable: false),
-                    state = table.Column<int>(type: "INTEGER", nullable: false),
-                    groups_done = table.Column<int>(type: "INTEGER", nullable: false),
-                    tally = table.Column<string>(type: "TEXT", nullable: false),
-                    percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    failure_code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    failure_args = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    resumed = table.Column<int>(type: "INTEGER", nullable: false),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    progress_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    stored_as = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    file_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    profile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    mode = table.Column<int>(type: "int", nullable: false),
+                    dry_run = table.Column<bool>(type: "bit", nullable: false),
+                    state = table.Column<int>(type: "int", nullable: false),
+                    groups_done = table.Column<int>(type: "int", nullable: false),
+                    tally = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    percent = table.Column<int>(type: "int", nullable: false),
+                    failure_code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    failure_args = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    cancel_asked = table.Column<bool>(type: "bit", nullable: false),
+                    resumed = table.Column<int>(type: "int", nullable: false),
+                    started_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    progress_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -336,22 +336,22 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "inbox_items",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    source = table.Column<int>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    payload_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    problems = table.Column<string>(type: "TEXT", nullable: false),
-                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    times = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<int>(type: "INTEGER", nullable: false),
-                    owner_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    owner_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    discard_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<int>(type: "int", nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    payload_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    problems = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    received_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    times = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<int>(type: "int", nullable: false),
+                    owner_id = table.Column<long>(type: "bigint", nullable: true),
+                    owner_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    order_id = table.Column<long>(type: "bigint", nullable: true),
+                    discard_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -368,21 +368,21 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "variants",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    specification = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    barcode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    weight_grams = table.Column<int>(type: "INTEGER", nullable: true),
-                    length_mm = table.Column<int>(type: "INTEGER", nullable: true),
-                    width_mm = table.Column<int>(type: "INTEGER", nullable: true),
-                    height_mm = table.Column<int>(type: "INTEGER", nullable: true),
-                    traits = table.Column<int>(type: "INTEGER", nullable: false),
-                    price = table.Column<long>(type: "INTEGER", nullable: true),
-                    cost = table.Column<long>(type: "INTEGER", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    specification = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    barcode = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    weight_grams = table.Column<int>(type: "int", nullable: true),
+                    length_mm = table.Column<int>(type: "int", nullable: true),
+                    width_mm = table.Column<int>(type: "int", nullable: true),
+                    height_mm = table.Column<int>(type: "int", nullable: true),
+                    traits = table.Column<int>(type: "int", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: true),
+                    cost = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -399,11 +399,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "asp_net_user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -420,10 +420,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "asp_net_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: false)
+                    login_provider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    provider_key = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    user_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -440,10 +440,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "asp_net_user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true)
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    login_provider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -460,13 +460,13 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "one_time_links",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    purpose = table.Column<int>(type: "int", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    used_at = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -483,15 +483,15 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "staff_sessions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    with_second_factor = table.Column<bool>(type: "INTEGER", nullable: false),
-                    browser = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    security_stamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    with_second_factor = table.Column<bool>(type: "bit", nullable: false),
+                    browser = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -508,63 +508,63 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "orders",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    origin = table.Column<int>(type: "INTEGER", nullable: false),
-                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    business_day = table.Column<int>(type: "INTEGER", nullable: false),
-                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    customer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    status = table.Column<int>(type: "INTEGER", nullable: false),
-                    fulfilment = table.Column<int>(type: "INTEGER", nullable: false),
-                    open_holds = table.Column<int>(type: "INTEGER", nullable: false),
-                    held_since = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    policy_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    waiting_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    event_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    packaging = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    gift_message = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    deliver_from = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    deliver_to = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    tags = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    is_test = table.Column<bool>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    lines_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipping_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    adjustment_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    discount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    tax_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    unexplained_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    payment = table.Column<int>(type: "INTEGER", nullable: false),
-                    payment_method = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    payment_reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    payment_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    payment_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
-                    paid_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    billing_city = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    billing_country = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    billing_line1 = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    billing_line2 = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    billing_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    billing_phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    billing_postal_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    billing_region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    shipping_city = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    shipping_country = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    shipping_line1 = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    shipping_line2 = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    shipping_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    shipping_phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    shipping_postal_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    shipping_region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    origin = table.Column<int>(type: "int", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: true),
+                    placed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    business_day = table.Column<int>(type: "int", nullable: false),
+                    received_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    customer_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    status = table.Column<int>(type: "int", nullable: false),
+                    fulfilment = table.Column<int>(type: "int", nullable: false),
+                    open_holds = table.Column<int>(type: "int", nullable: false),
+                    held_since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    waiting_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    event_count = table.Column<int>(type: "int", nullable: false),
+                    packaging = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    gift_message = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    deliver_from = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    deliver_to = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    tags = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    is_test = table.Column<bool>(type: "bit", nullable: false),
+                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    lines_minor = table.Column<long>(type: "bigint", nullable: false),
+                    shipping_minor = table.Column<long>(type: "bigint", nullable: false),
+                    adjustment_minor = table.Column<long>(type: "bigint", nullable: false),
+                    discount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    tax_minor = table.Column<long>(type: "bigint", nullable: false),
+                    total_minor = table.Column<long>(type: "bigint", nullable: false),
+                    unexplained_minor = table.Column<long>(type: "bigint", nullable: false),
+                    payment = table.Column<int>(type: "int", nullable: false),
+                    payment_method = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    payment_reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    payment_minor = table.Column<long>(type: "bigint", nullable: true),
+                    payment_currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    paid_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    billing_city = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    billing_country = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    billing_line1 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    billing_line2 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    billing_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    billing_phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    billing_postal_code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    billing_region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    shipping_city = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    shipping_country = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    shipping_line1 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    shipping_line2 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    shipping_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    shipping_phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    shipping_postal_code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    shipping_region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -587,12 +587,12 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "stock_levels",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    variant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    warehouse_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
-                    reserved = table.Column<int>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    variant_id = table.Column<long>(type: "bigint", nullable: false),
+                    warehouse_id = table.Column<long>(type: "bigint", nullable: false),
+                    on_hand = table.Column<int>(type: "int", nullable: false),
+                    reserved = table.Column<int>(type: "int", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -617,16 +617,16 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "stock_movements",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    variant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    warehouse_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    delta = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    line = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    variant_id = table.Column<long>(type: "bigint", nullable: false),
+                    warehouse_id = table.Column<long>(type: "bigint", nullable: false),
+                    delta = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<int>(type: "int", nullable: false),
+                    reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    line = table.Column<int>(type: "int", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    actor_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -649,14 +649,14 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "intake_receipts",
                 columns: table => new
                 {
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    idempotency_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    answer = table.Column<string>(type: "TEXT", nullable: true),
-                    import_run_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    content_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    idempotency_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    answer = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    import_run_id = table.Column<long>(type: "bigint", nullable: true),
+                    taken_at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -673,17 +673,17 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "order_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    from_status = table.Column<int>(type: "INTEGER", nullable: true),
-                    to_status = table.Column<int>(type: "INTEGER", nullable: true),
-                    data = table.Column<string>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    actor_id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    from_status = table.Column<int>(type: "int", nullable: true),
+                    to_status = table.Column<int>(type: "int", nullable: true),
+                    data = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    note = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -700,18 +700,18 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "order_holds",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    type = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    args = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    check_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    effect = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<int>(type: "INTEGER", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ended_by = table.Column<long>(type: "INTEGER", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<int>(type: "int", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    args = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    check_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    effect = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<int>(type: "int", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ended_by = table.Column<long>(type: "bigint", nullable: true),
+                    note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -728,19 +728,19 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "order_lines",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    variant_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    specification = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    unit_price = table.Column<long>(type: "INTEGER", nullable: false),
-                    discount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    tax_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    net_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<int>(type: "int", nullable: false),
+                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    variant_id = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    specification = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    quantity = table.Column<int>(type: "int", nullable: false),
+                    unit_price = table.Column<long>(type: "bigint", nullable: false),
+                    discount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    tax_minor = table.Column<long>(type: "bigint", nullable: false),
+                    net_minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -763,17 +763,17 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "refunds",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    business_day = table.Column<int>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    line_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: true),
+                    customer_id = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    business_day = table.Column<int>(type: "int", nullable: false),
+                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    line_count = table.Column<int>(type: "int", nullable: false),
+                    content_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -802,15 +802,15 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "reservations",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    line_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    variant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    warehouse_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<int>(type: "INTEGER", nullable: false),
-                    reserved_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    line_number = table.Column<int>(type: "int", nullable: false),
+                    variant_id = table.Column<long>(type: "bigint", nullable: false),
+                    warehouse_id = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<int>(type: "int", nullable: false),
+                    reserved_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -840,20 +840,20 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "review_cases",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    state = table.Column<int>(type: "INTEGER", nullable: false),
-                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    decide_by = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    claimed_by = table.Column<long>(type: "INTEGER", nullable: true),
-                    claimed_by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    claimed_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    fence = table.Column<long>(type: "INTEGER", nullable: false),
-                    verdict = table.Column<int>(type: "INTEGER", nullable: true),
-                    decided_by = table.Column<long>(type: "INTEGER", nullable: true),
-                    decided_by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<int>(type: "int", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    decide_by = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    claimed_by = table.Column<long>(type: "bigint", nullable: true),
+                    claimed_by_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    claimed_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    fence = table.Column<long>(type: "bigint", nullable: false),
+                    verdict = table.Column<int>(type: "int", nullable: true),
+                    decided_by = table.Column<long>(type: "bigint", nullable: true),
+                    decided_by_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -870,14 +870,14 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "stock_waits",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    line_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    available = table.Column<int>(type: "INTEGER", nullable: false),
-                    sku_known = table.Column<bool>(type: "INTEGER", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    line_number = table.Column<int>(type: "int", nullable: false),
+                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    quantity = table.Column<int>(type: "int", nullable: false),
+                    available = table.Column<int>(type: "int", nullable: false),
+                    sku_known = table.Column<bool>(type: "bit", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -894,12 +894,12 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "verifications",
                 columns: table => new
                 {
-                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    runs = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    policy_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    worst = table.Column<int>(type: "INTEGER", nullable: false),
-                    findings = table.Column<string>(type: "TEXT", nullable: false)
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    runs = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    worst = table.Column<int>(type: "int", nullable: false),
+                    findings = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -916,12 +916,12 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "refund_lines",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    refund_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    unit_price = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    refund_id = table.Column<long>(type: "bigint", nullable: false),
+                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    quantity = table.Column<int>(type: "int", nullable: false),
+                    unit_price = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -975,7 +975,8 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "ix_customers_channel_id_external_id",
                 table: "customers",
                 columns: new[] { "channel_id", "external_id" },
-                unique: true);
+                unique: true,
+                filter: "[channel_id] IS NOT NULL AND [external_id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_email",
@@ -1017,7 +1018,8 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "ix_intake_receipts_channel_id_idempotency_key",
                 table: "intake_receipts",
                 columns: new[] { "channel_id", "idempotency_key" },
-                unique: true);
+                unique: true,
+                filter: "[idempotency_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_one_time_links_secret_hash",
@@ -1068,9 +1070,21 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 columns: new[] { "customer_id", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_email",
+                name: "ix_orders_email_placed_at_id",
                 table: "orders",
-                column: "email");
+                columns: new[] { "email", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_held_placed_at_id",
+                table: "orders",
+                columns: new[] { "placed_at", "id" },
+                filter: "open_holds <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_held_total_minor_id",
+                table: "orders",
+                columns: new[] { "total_minor", "id" },
+                filter: "open_holds <> 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_payment_placed_at_id",
@@ -1083,9 +1097,9 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 column: "payment_reference");
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_phone",
+                name: "ix_orders_phone_placed_at_id",
                 table: "orders",
-                column: "phone");
+                columns: new[] { "phone", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_placed_at_id",
@@ -1101,6 +1115,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "ix_orders_status_total_minor_id",
                 table: "orders",
                 columns: new[] { "status", "total_minor", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_total_minor_id_channel_id_business_day",
+                table: "orders",
+                columns: new[] { "total_minor", "id", "channel_id", "business_day" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_created_at",
@@ -1188,7 +1207,8 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "user_name_index",
                 table: "staff_users",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_levels_variant_id_warehouse_id",
@@ -1244,13 +1264,13 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 column: "code",
                 unique: true);
 
-            migrationBuilder.AddExtras(Providers.SqliteDialect.Instance);
+            migrationBuilder.AddExtras(Providers.SqlServerDialect.Instance);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropExtras(Providers.SqliteDialect.Instance);
+            migrationBuilder.DropExtras(Providers.SqlServerDialect.Instance);
 
             migrationBuilder.DropTable(
                 name: "api_keys");

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OrderDesk.Core.Access;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Inventory;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Review;
+
+/// <summary>What waits for the person who has just sat down, by what they may do.</summary>
+public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, TimeProvider clock)
+{
+    private const int Shown = 6;
+
+    /// <summary>The sections a person sees; null for those their role has nothing to do with.</summary>
+    public sealed record Answer(Cases? Cases, Stock? Stock, Orders? Orders);
+
+    /// <summary>For who decides: counts, the cases to take next and the person's own.</summary>
+    public sealed record Cases(ReviewQueue.Counts Counts, IReadOnlyList<ReviewQueue.Row> Next, IReadOnlyList<ReviewQueue.Row> Mine);
+
+    /// <summary>A SKU that orders wait for.</summary>
+    public sealed record Shortage(string Sku, int Orders, int Units, DateTime Oldest);
+
+    /// <summary>For who keeps the stock: orders that wait for units, today's receipts, and what is short.</summary>
+    public sealed record Stock(int WaitingOrders, int ReceiptsToday, int UnitsToday, IReadOnlyList<Shortage> Shortages);
+
+    /// <summary>An amount of one currency over some orders.</summary>
+    public sealed record Sum(string Currency, int Orders, long TotalMinor)
+    {
+        /// <summary>The total with its currency.</summary>
+        public Money Total => new(TotalMinor, Currency);
+    }
+
+    /// <summary>For who answers for the whole: today, what is held, what it is worth, the oldest of it.</summary>
+    public sealed record Orders(int Today, IReadOnlyList<Sum> TodayValue, int Held, IReadOnlyList<Sum> HeldValue, IReadOnlyList<OrderQueue.Row> OldestHeld);
+
+    /// <summary>Reads the desk.</summary>
+    public async Task<Result<Answer>> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.Can(OrdersPermissions.Read))
+        {
+            return Error.Forbidden("orders.read-forbidden");
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = Today(now);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return new Answer(
+            actor.Can(ReviewPermissions.Decide) ? await CasesAsync(db, actor.Id, now, ct) : null,
+            actor.Can(InventoryPermissions.Receive) ? await StockAsync(db, today, ct) : null,
+            actor.Can(AccessPermissions.ReadAudit) ? await OrdersAsync(db, today, ct) : null);
+    }
+
+    private static async Task<Cases> CasesAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) => new(
+        await ReviewQueue.CountAsync(db, me, now, ct),
+        await ReviewQueue.FirstAsync(db, ReviewView.Unclaimed, me, now, Shown, ct),
+        await ReviewQueue.FirstAsync(db, ReviewView.Mine, me, now, Shown, ct));
+
+    private static async Task<Stock> StockAsync(OrderDeskDb db, DateTime today, CancellationToken ct)
+    {
+        var waiting = OrderCounters.Of(HoldType.Stock);
+        var receipts = await db.StockMovements.Where(m => m.At >= today && m.Kind == MovementKind.Receipt)
+            .GroupBy(m => m.Kind).Select(g => new { Count = g.Count(), Units = g.Sum(m => m.Delta) }).SingleOrDefaultAsync(ct);
+        var lines = await db.StockWaits.GroupBy(w => w.Sku).OrderBy(g => g.Key)
+            .Select(g => new Shortage(g.Key, g.Select(w => w.OrderId).Distinct().Count(), g.Sum(w => w.Quantity), g.Min(w => w.PlacedAt))).ToListAsync(ct);
+        return new Stock(
+            (int)await db.Counters.Where(c => c.Name == waiting).SumAsync(c => c.Value, ct), receipts?.Count ?? 0, receipts?.Units ?? 0,
+            [.. lines.OrderByDescending(s => s.Orders).ThenByDescending(s => s.Units).Take(Shown)]);
+    }
+
+    private static async Task<Orders> OrdersAsync(OrderDeskDb db, DateTime today, CancellationToken ct)
+    {
+        var placed = await SumsAsync(db.Orders.Where(o => o.PlacedAt >= today), ct);
+        var held = await SumsAsync(db.Orders.Where(o => o.Status == OrderStatus.OnHold), ct);
+        var oldest = await OrderQueueQueries.Rows(db.Orders.Where(o => o.Status == OrderStatus.OnHold).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id)).Take(Shown).ToListAsync(ct);
+        return new Orders(placed.Sum(s => s.Orders), placed, held.Sum(s => s.Orders), held, oldest);
+    }
+
+    private static async Task<List<Sum>> SumsAsync(IQueryable<Order> orders, CancellationToken ct) =>
+        [.. (await orders.GroupBy(o => o.Currency).Select(g => new Sum(g.Key, g.Count(), g.Sum(o => o.TotalMinor))).ToListAsync(ct)).OrderByDescending(s => s.Orders)];
+
+    private DateTime Today(DateTime now)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone);
+        return new DaySpan(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone)), null, zone).Start!.Value;
+    }
+}

@@ -1,0 +1,79 @@
+using OrderDesk.Core.Customers;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Review;
+
+public sealed partial class OrderSheet
+{
+    /// <summary>One order as its page shows it.</summary>
+    public sealed record Sheet(
+        OrderId Id, int Version, string ExternalId, string Channel, OrderOrigin Origin, OrderStatus Status, FulfilmentStatus Fulfilment, HoldType OpenHolds,
+        DateTime? HeldSince, DateTime? WaitingUntil, DateTime PlacedAt, DateTime ReceivedAt, bool IsTest, string? Name, string? Email, string? Phone, Amounts Money,
+        PostalAddress Billing, PostalAddress Shipping, IReadOnlySet<AddressField> Different, Wishes Wishes, IReadOnlyList<Line> Lines, IReadOnlyList<Hold> Holds,
+        Case? Case, Buyer? Customer, IReadOnlyList<Other> Similar);
+
+    /// <summary>The money of an order in minor units; <c>Unexplained</c> is what the channel's figures do not add up by.</summary>
+    public sealed record Amounts(
+        string Currency, long Lines, long Shipping, long Adjustment, long Discount, long Tax, long Total, long Unexplained,
+        PaymentStatus Payment, string? Method, string? Reference, long? PaidMinor, string? PaidCurrency, DateTime? PaidAt);
+
+    /// <summary>What the customer asked for.</summary>
+    public sealed record Wishes(string? Packaging, string? GiftMessage, DateTime? DeliverFrom, DateTime? DeliverTo, string? Remark, string? Tags)
+    {
+        /// <summary>Whether there is nothing to read.</summary>
+        public bool None => (Packaging ?? GiftMessage ?? Remark ?? Tags) is null && DeliverFrom is null && DeliverTo is null;
+    }
+
+    /// <summary>Units of a variant over all warehouses.</summary>
+    public sealed record Stock(int OnHand, int Available);
+
+    /// <summary>Units promised to a line.</summary>
+    public sealed record Promise(string Warehouse, int Quantity);
+
+    /// <summary>One line; its stock is null while nobody knows the SKU.</summary>
+    public sealed record Line(
+        int Number, LineKind Kind, string Sku, string? Name, string? Specification, int Quantity, long UnitPrice, long DiscountMinor, long TaxMinor, long NetMinor,
+        Stock? Stock, IReadOnlyList<Promise> Reserved, bool Waits);
+
+    /// <summary>One hold with who released it.</summary>
+    public sealed record Hold(
+        OrderHoldId Id, HoldType Type, string Reason, string Args, string? Check, StockEffect Effect, HoldState State, DateTime PlacedAt, DateTime? EndedAt,
+        string? EndedBy, string? Note);
+
+    /// <summary>The case at the review desk; the claimant only while the claim lives.</summary>
+    public sealed record Case(
+        ReviewState State, DateTime DecideBy, StaffId? ClaimedBy, string? ClaimedByName, DateTime? ClaimedUntil, ReviewVerdict? Verdict, string? DecidedByName, DateTime? ClosedAt);
+
+    /// <summary>Money given back to a customer in one currency.</summary>
+    public sealed record Refunded(string Currency, int Count, long AmountMinor);
+
+    /// <summary>The customer with their history; the last orders without this one.</summary>
+    public sealed record Buyer(
+        CustomerId Id, string? Name, int OrderCount, DateTime? FirstOrderAt, DateTime? LastOrderAt, DateTime? BlockedAt, string? BlockedReason,
+        IReadOnlyList<Other> Last, IReadOnlyList<Refunded> Refunds);
+
+    /// <summary>By what another order is like this one.</summary>
+    [Flags]
+    public enum Likeness
+    {
+        /// <summary>The same customer.</summary>
+        Customer = 1,
+
+        /// <summary>The same e-mail address.</summary>
+        Email = 2,
+
+        /// <summary>The same phone.</summary>
+        Phone = 4,
+
+        /// <summary>The same door.</summary>
+        Address = 8,
+    }
+
+    /// <summary>Another order.</summary>
+    public sealed record Other(OrderId OrderId, DateTime PlacedAt, string? Name, long TotalMinor, string Currency, OrderStatus Status, Likeness Likeness)
+    {
+        /// <summary>The total with its currency.</summary>
+        public Money Total => new(TotalMinor, Currency);
+    }
+}

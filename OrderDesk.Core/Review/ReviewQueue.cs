@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Channels;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Review;
+
+/// <summary>Which cases a person wants to see.</summary>
+public enum ReviewView
+{
+    /// <summary>Nobody works on it and no answer is awaited.</summary>
+    Unclaimed = 1,
+
+    /// <summary>The person's own claims.</summary>
+    Mine = 2,
+
+    /// <summary>An answer of the customer is awaited.</summary>
+    Waiting = 3,
+
+    /// <summary>Every open case.</summary>
+    All = 4,
+}
+
+/// <summary>The review desk: open cases, the one with the earliest last safe decision time first.</summary>
+public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimeProvider clock)
+{
+    /// <summary>One case with what is needed to choose it.</summary>
+    public sealed record Row(
+        OrderId OrderId, DateTime DecideBy, DateTime OpenedAt, StaffId? ClaimedBy, string? ClaimedByName, string ExternalId, ChannelId ChannelId, string? Customer,
+        long TotalMinor, string Currency, PaymentStatus Payment, HoldType OpenHolds, DateTime? WaitingUntil, int Version)
+    {
+        /// <summary>The total with its currency.</summary>
+        public Money Total => new(TotalMinor, Currency);
+    }
+
+    /// <summary>How many cases there are.</summary>
+    /// <param name="Open">Waiting for a person in any way.</param>
+    /// <param name="Unclaimed">Free to take.</param>
+    /// <param name="Mine">The person's own.</param>
+    /// <param name="Waiting">Waiting for an answer of the customer.</param>
+    /// <param name="Missed">Past their last safe decision time.</param>
+    public sealed record Counts(int Open, int Unclaimed, int Mine, int Waiting, int Missed)
+    {
+        /// <summary>The count of a view.</summary>
+        public int Of(ReviewView view) => view switch
+        {
+            ReviewView.Unclaimed => Unclaimed,
+            ReviewView.Mine => Mine,
+            ReviewView.Waiting => Waiting,
+            ReviewView.All => Open,
+        };
+    }
+
+    /// <summary>A page of cases and the counts of all views.</summary>
+    public sealed record Answer(Page<Row> Page, Counts Counts);
+
+    private sealed class Joined
+    {
+        public required ReviewCase Case { get; init; }
+
+        public required Order Order { get; init; }
+    }
+
+    /// <summary>Reads one page.</summary>
+    public async Task<Result<Answer>> ReadAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct)
+    {
+        if (!actor.Can(ReviewPermissions.Read))
+        {
+            return Error.Forbidden("review.read-forbidden");
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var page = await PageAsync(db, Of(Open(db), view, actor.Id, now), paging, ct);
+        return new Answer(page, await CountAsync(db, actor.Id, now, ct));
+    }
+
+    internal static async Task<Counts> CountAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) =>
+        await Open(db).GroupBy(x => x.Case.State).Select(g => new Counts(
+            g.Count(),
+            g.Sum(x => (x.Case.ClaimedUntil == null || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now) ? 1 : 0),
+            g.Sum(x => x.Case.ClaimedBy == me && x.Case.ClaimedUntil > now ? 1 : 0),
+            g.Sum(x => x.Order.WaitingUntil > now ? 1 : 0),
+            g.Sum(x => x.Case.DecideBy < now ? 1 : 0))).SingleOrDefaultAsync(ct) ?? new Counts(0, 0, 0, 0, 0);
+
+    internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int take, CancellationToken ct) =>
+        Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId)).Take(take).ToListAsync(ct);
+
+    private static IQueryable<Joined> Open(OrderDeskDb db) => db.ReviewCases.Where(r => r.State == ReviewState.Open)
+        .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined { Case = r, Order = o });
+
+    private static IQueryable<Joined> Of(IQueryable<Joined> cases, ReviewView view, StaffId me, DateTime now) => view switch
+    {
+        ReviewView.Unclaimed => cases.Where(x => (x.Case.ClaimedUntil == null || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)),
+        // Not as a key: the open cases are walked in the order of their clocks, and one person's are among the first of them.
+        ReviewView.Mine => cases.Where(x => (x.Case.ClaimedBy == me ? 1 : 0) == 1 && x.Case.ClaimedUntil > now),
+        ReviewView.Waiting => cases.Where(x => x.Order.WaitingUntil > now),
+        ReviewView.All => cases,
+    };
+
+    private static IQueryable<Row> Rows(IQueryable<Joined> cases) => cases.Select(x => new Row(
+        x.Case.OrderId, x.Case.DecideBy, x.Case.OpenedAt, x.Case.ClaimedBy, x.Case.ClaimedByName, x.Order.ExternalId, x.Order.ChannelId, x.Order.CustomerName,
+        x.Order.TotalMinor, x.Order.Currency, x.Order.Payment, x.Order.OpenHolds, x.Order.WaitingUntil, x.Order.Version));
+
+    private static async Task<Page<Row>> PageAsync(OrderDeskDb db, IQueryable<Joined> cases, Paging paging, CancellationToken ct)
+    {
+        var cursor = Parse(paging.After);
+        var back = paging.Back && cursor is not null;
+        if (cursor is var (at, id))
+        {
+            cases = back
+                ? cases.Where(x => x.Case.DecideBy <= at && (x.Case.DecideBy < at || x.Case.OrderId < id))
+                : cases.Where(x => x.Case.DecideBy >= at && (x.Case.DecideBy > at || x.Case.OrderId > id));
+        }
+
+        var sorted = back
+            ? cases.OrderByDescending(x => x.Case.DecideBy).ThenByDescending(x => x.Case.OrderId)
+            : cases.OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId);
+        var rows = await Rows(sorted).Take(paging.Take + 1).ToListAsync(ct);
+        return rows.ToPage(paging, cursor is not null, row => FormattableString.Invariant($"{row.DecideBy.Ticks}.{row.OrderId.Value}"));
+    }
+
+    private static (DateTime At, OrderId Id)? Parse(string? text) =>
+        text?.Split('.') is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var order)
+            ? (new DateTime(at, DateTimeKind.Utc), new OrderId(order)) : null;
+}
