@@ -12,6 +12,11 @@ internal static class Preferences
 
     private static async Task<IResult> Keep(HttpContext context)
     {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            return Results.BadRequest();
+        }
+
         if (!context.Request.HasFormContentType)
         {
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);

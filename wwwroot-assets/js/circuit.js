@@ -119,6 +119,7 @@ async function beat(dotnet) {
 export function keepBeating(dotnet) {
   clearInterval(beating);
   missed = 0;
+  root.dataset.live = "yes";
   beating = setInterval(() => beat(dotnet), duration("beatEvery", BEAT_MS));
 }
 

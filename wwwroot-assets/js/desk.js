@@ -77,6 +77,36 @@ async function copy(button) {
   setTimeout(() => delete button.dataset.done, 1500);
 }
 
+/** The help lists what the page itself announces, so it is never out of date. */
+function showKeys() {
+  const help = document.getElementById("key-help");
+  if (!help || help.open) {
+    return;
+  }
+
+  closeMenus(null);
+  const list = help.querySelector("[data-keys-here]");
+  const rows = [...document.querySelectorAll(".main [aria-keyshortcuts]")].filter(item => item.checkVisibility()).map(item => {
+    const row = document.createElement("div");
+    const name = document.createElement("dt");
+    const keys = document.createElement("dd");
+    const words = item.cloneNode(true);
+    words.querySelectorAll("kbd, svg").forEach(extra => extra.remove());
+    name.textContent = item.getAttribute("aria-label") ?? words.textContent.trim();
+    for (const key of item.getAttribute("aria-keyshortcuts").split(" ")) {
+      const cap = document.createElement("kbd");
+      cap.textContent = key.replace("Shift+", "⇧").replace("Control+", "Ctrl ");
+      keys.append(cap);
+    }
+
+    row.append(name, keys);
+    return row;
+  });
+  list.replaceChildren(...rows);
+  list.closest("section").hidden = rows.length === 0;
+  help.showModal();
+}
+
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(except)) {
@@ -97,6 +127,10 @@ document.addEventListener("click", event => {
     return;
   }
 
+  if (button.closest(".menu-panel") && !button.closest("[data-stay]")) {
+    button.closest("details.menu").open = false;
+  }
+
   if (button.dataset.copy !== undefined) {
     copy(button);
   } else if (button.dataset.prefer) {
@@ -111,8 +145,10 @@ document.addEventListener("click", event => {
     setDrawer(root.dataset.drawer !== "open");
   } else if (button.dataset.railVeil !== undefined || (root.dataset.drawer === "open" && button.closest(".rail"))) {
     setDrawer(false);
-  } else if (button.closest(".menu-panel") && !button.closest("[data-stay]")) {
-    button.closest("details.menu").open = false;
+  } else if (button.dataset.help !== undefined) {
+    showKeys();
+  } else if (button.dataset.shut !== undefined) {
+    button.closest("dialog").close();
   } else if (button.dataset.reload !== undefined) {
     location.reload();
   } else if (button.dataset.print !== undefined) {

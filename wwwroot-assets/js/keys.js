@@ -121,6 +121,11 @@ function onKey(event) {
     return;
   }
 
+  if (scope === document && name === "?") {
+    document.querySelector("[data-help]")?.click();
+    return;
+  }
+
   if (scope === document && (name === "[" || name === "]")) {
     const tab = document.querySelector(".tabs :is([aria-current=page], [aria-selected=true])");
     (name === "[" ? tab?.previousElementSibling : tab?.nextElementSibling)?.click();
