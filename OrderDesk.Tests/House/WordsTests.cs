@@ -24,6 +24,25 @@ public class WordsTests
     }
 
     [Fact]
+    public void Every_word_that_a_page_asks_for_is_there()
+    {
+        var words = English.SelectMany(file => Words.Read(file.Text).Keys).ToHashSet();
+        var offences =
+            from file in SourceFile.Under("OrderDesk.Web", ".razor").Concat(SourceFile.Code("OrderDesk.Web"))
+            from key in Words.Asked(file.Text)
+            where !words.Contains(key)
+            select $"{file.Path}: {key}";
+
+        Assert.Empty(offences.Distinct());
+    }
+
+    [Fact]
+    public void A_word_that_is_asked_for_is_seen() =>
+        Assert.Equal(
+            ["orders.empty", "say.done", "retry"],
+            Words.Asked("<p>@Words[\"orders.empty\", 3]</p> Say.Done(\"say.done\"); _words[\"retry\"]; Words[$\"user.{Name}\"]; Words[key]"));
+
+    [Fact]
     public void The_widgets_speak_every_language_too()
     {
         using var resources = typeof(MudBlazor.MudButton).Assembly.GetManifestResourceStream("MudBlazor.Resources.LanguageResource.resources")!;

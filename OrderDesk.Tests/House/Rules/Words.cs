@@ -28,6 +28,9 @@ internal static partial class Words
         where literal.IsKind(SyntaxKind.StringLiteralExpression) && DottedCode().IsMatch(literal.Token.ValueText)
         select literal.Token.ValueText;
 
+    /// <summary>The keys of words that a component or class of the web asks for by name.</summary>
+    public static IEnumerable<string> Asked(string text) => AskedKey().Matches(text).Select(match => match.Groups[1].Value);
+
     /// <summary>The entries of a resource file.</summary>
     public static IReadOnlyDictionary<string, string> Read(string resx) =>
         XDocument.Parse(resx).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "");
@@ -88,6 +91,9 @@ internal static partial class Words
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$")]
     private static partial Regex DottedCode();
+
+    [GeneratedRegex(@"(?i:(?:words|states|localizer)\[|say\.(?:done|undoable|outcome)\((?:[\w.]+, )?)""([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*)""")]
+    private static partial Regex AskedKey();
 
     [GeneratedRegex(@"(?<!\{)\{(\w+)")]
     private static partial Regex Hole();
