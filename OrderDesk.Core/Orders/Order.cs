@@ -102,6 +102,9 @@ public sealed partial class Order : Entity
     /// <summary>Where the goods go.</summary>
     public PostalAddress Shipping { get; private set; } = PostalAddress.None;
 
+    /// <summary>The fingerprint of the delivery address, by which orders to one door are found; null while there is no street.</summary>
+    public long? ShipTo { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; private set; }
 

@@ -103,7 +103,7 @@ public sealed partial class Order
             return Error.Invalid("orders.nothing-changed");
         }
 
-        (CustomerName, Email, Phone, Shipping, WaitingUntil) = (name, email, phone, shipping, null);
+        (CustomerName, Email, Phone, Shipping, ShipTo, WaitingUntil) = (name, email, phone, shipping, shipping.Fingerprint(), null);
         Append("order.contact-corrected", actor, now, data: new { changed });
         Raise(new OrderAmended(Id));
         return Result.Ok;

@@ -130,6 +130,7 @@ public sealed partial class Order
             Phone = from.Phone,
             Billing = from.Billing,
             Shipping = from.Shipping,
+            ShipTo = from.Shipping.Fingerprint(),
             Currency = from.Currency,
             LinesMinor = net,
             ShippingMinor = from.ShippingMinor,

@@ -46,6 +46,7 @@ namespace OrderDesk.Core.Orders
             order.HasIndex(o => new { o.CustomerId, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.Email, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.Phone, o.PlacedAt, o.Id });
+            order.HasIndex(o => new { o.ShipTo, o.PlacedAt, o.Id });
             order.HasIndex(o => o.PaymentReference);
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using OrderDesk.Core.Data;
 
 namespace OrderDesk.Core.Orders;
@@ -47,4 +48,30 @@ public sealed record PostalAddress
 
     /// <summary>Whether not a single part is known.</summary>
     public bool IsEmpty => (Name ?? Line1 ?? Line2 ?? City ?? Region ?? PostalCode ?? Country ?? Phone) is null;
+
+    /// <summary>
+    /// A number that is the same however the address is spaced, punctuated and capitalised: FNV-1a over letters and digits of street, postal code and country.
+    /// Null while there is no street; the recipient does not count.
+    /// </summary>
+    public long? Fingerprint()
+    {
+        if (string.IsNullOrWhiteSpace(Line1))
+        {
+            return null;
+        }
+
+        var hash = 14695981039346656037UL;
+        foreach (var part in (IEnumerable<string?>)[Line1, Line2, PostalCode, Country])
+        {
+            foreach (var rune in (part ?? "").EnumerateRunes().Where(Rune.IsLetterOrDigit))
+            {
+                foreach (var letter in rune.ToString().Normalize(NormalizationForm.FormKC).ToUpperInvariant())
+                {
+                    hash = (hash ^ letter) * 1099511628211UL;
+                }
+            }
+        }
+
+        return (long)(hash >> 1);
+    }
 }

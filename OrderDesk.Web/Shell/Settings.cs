@@ -1,5 +1,6 @@
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
+using OrderDesk.Core.Verification;
 
 namespace OrderDesk.Web.Shell;
 
@@ -7,7 +8,7 @@ namespace OrderDesk.Web.Shell;
 internal static class Settings
 {
     /// <summary>Every check there is; each names the mistakes of its own section.</summary>
-    private static readonly IReadOnlyList<Func<IConfiguration, IEnumerable<string>>> Checks = [Storage, Company];
+    private static readonly IReadOnlyList<Func<IConfiguration, IEnumerable<string>>> Checks = [Storage, Company, Verification];
 
     /// <summary>Binds the sections of storage and company.</summary>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
@@ -16,7 +17,8 @@ internal static class Settings
             configuration.GetSection("Storage").Bind(options);
             options.ConnectionString = configuration.GetConnectionString("OrderDesk");
         })
-        .Configure<CompanyOptions>(configuration.GetSection("Company"));
+        .Configure<CompanyOptions>(configuration.GetSection("Company"))
+        .Configure<VerificationPolicy>(configuration.GetSection(VerificationPolicy.Section));
 
     /// <summary>All mistakes in the settings, in words that name the key.</summary>
     public static IEnumerable<string> Mistakes(IConfiguration configuration) => Checks.SelectMany(check => check(configuration));
@@ -60,6 +62,21 @@ internal static class Settings
         {
             yield return $"Company:Culture is '{culture}'; it is a culture such as en-GB.";
         }
+    }
+
+    private static IEnumerable<string> Verification(IConfiguration configuration)
+    {
+        var policy = new VerificationPolicy();
+        try
+        {
+            configuration.GetSection(VerificationPolicy.Section).Bind(policy);
+        }
+        catch (InvalidOperationException mistake)
+        {
+            return [mistake.InnerException?.Message ?? mistake.Message];
+        }
+
+        return PolicyMistakes.Of(policy);
     }
 
     private static bool IsCulture(string name) =>

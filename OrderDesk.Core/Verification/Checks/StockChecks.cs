@@ -1,0 +1,39 @@
+using OrderDesk.Core.Orders;
+
+namespace OrderDesk.Core.Verification.Checks;
+
+/// <summary>Units for every line.</summary>
+internal static class StockChecks
+{
+    public static readonly Check Known = new("sku", CheckGroup.Stock, HoldType.Stock, JudgeKnown);
+
+    public static readonly Check Available = new("stock", CheckGroup.Stock, HoldType.Stock, JudgeAvailable);
+
+    private static Opinion JudgeKnown(OrderFacts facts, VerificationPolicy policy)
+    {
+        var unknown = facts.Order.Lines.Where(l => l.VariantId is null).Select(l => l.Sku)
+            .Concat(facts.Waits.Where(w => !w.SkuKnown).Select(w => w.Sku))
+            .Distinct().ToList();
+        return unknown.Count == 0
+            ? Opinion.Fine.With("fact.order-lines", facts.Order.Lines.Count, Source.Catalogue)
+            : Opinion.Doubt("hold.sku-unknown", OrderChecks.Skus(unknown)).With("fact.unknown-skus", OrderChecks.Skus(unknown), Source.Catalogue).Flip("flip.add-sku");
+    }
+
+    private static Opinion JudgeAvailable(OrderFacts facts, VerificationPolicy policy)
+    {
+        var lacking = facts.Waits.Where(w => w.SkuKnown).OrderBy(w => w.LineNumber).ToList();
+        if (lacking.Count > 0)
+        {
+            var doubt = Opinion.Doubt("hold.stock-short", OrderChecks.Skus([.. lacking.Select(w => w.Sku)]));
+            return lacking.Take(5)
+                .Aggregate(doubt, (opinion, wait) => opinion
+                    .With("fact.units-needed", Term.Several([wait.Sku, wait.Quantity]), Source.Order)
+                    .With("fact.units-available", Term.Several([wait.Sku, wait.Available]), Source.Stock))
+                .Flip("flip.receive-stock");
+        }
+
+        var buildings = facts.Warehouses.Distinct().Count();
+        var fine = buildings > 1 ? Opinion.Note("hold.stock-split", buildings) : Opinion.Fine;
+        return facts.Order.Fulfilment is FulfilmentStatus.Unfulfilled ? fine : fine.With("fact.warehouses", buildings, Source.Stock);
+    }
+}
