@@ -15,7 +15,7 @@ public sealed class ChannelHabits
     private readonly ConcurrentDictionary<(ChannelId Channel, string Currency), (DateTime Until, ChannelHabit Habit)> _known = new();
 
     /// <summary>The habit of the channel in this currency.</summary>
-    public async Task<ChannelHabit> ReadAsync(Write write, Order order, CancellationToken ct)
+    public async Task<ChannelHabit> OfAsync(Write write, Order order, CancellationToken ct)
     {
         var key = (order.ChannelId, order.Currency);
         if (_known.TryGetValue(key, out var known) && known.Until > write.Now && known.Until <= write.Now + Lasts)

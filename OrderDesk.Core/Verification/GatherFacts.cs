@@ -34,7 +34,7 @@ public sealed class GatherFacts(IOptions<VerificationPolicy> options, ChannelHab
             Waits = await WaitsAsync(write.Db, order, isNew, ct),
             Warehouses = await WarehousesAsync(write.Db, order, isNew, ct),
         };
-        return NeedsHabit(facts, policy) ? facts with { Habit = await habits.ReadAsync(write, order, ct) } : facts;
+        return NeedsHabit(facts, policy) ? facts with { Habit = await habits.OfAsync(write, order, ct) } : facts;
     }
 
     private static bool NeedsHabit(OrderFacts facts, VerificationPolicy policy) =>

@@ -1564,6 +1564,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("remark");
 
+                    b.Property<long?>("ShipTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ship_to");
+
                     b.Property<long>("ShippingMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping_minor");
@@ -1719,6 +1723,9 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 
                     b.HasIndex("Phone", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_phone_placed_at_id");
+
+                    b.HasIndex("ShipTo", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_ship_to_placed_at_id");
 
                     b.HasIndex("Status", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_status_placed_at_id");

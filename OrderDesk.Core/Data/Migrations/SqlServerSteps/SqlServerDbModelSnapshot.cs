@@ -1567,6 +1567,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("remark");
 
+                    b.Property<long?>("ShipTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ship_to");
+
                     b.Property<long>("ShippingMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping_minor");
@@ -1722,6 +1726,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.HasIndex("Phone", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_phone_placed_at_id");
+
+                    b.HasIndex("ShipTo", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_ship_to_placed_at_id");
 
                     b.HasIndex("Status", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_status_placed_at_id");

@@ -1539,6 +1539,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("TEXT")
                         .HasColumnName("remark");
 
+                    b.Property<long?>("ShipTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ship_to");
+
                     b.Property<long>("ShippingMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping_minor");
@@ -1694,6 +1698,9 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.HasIndex("Phone", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_phone_placed_at_id");
+
+                    b.HasIndex("ShipTo", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_ship_to_placed_at_id");
 
                     b.HasIndex("Status", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_status_placed_at_id");

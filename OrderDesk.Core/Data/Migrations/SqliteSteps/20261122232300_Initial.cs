@@ -520,6 +520,7 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     customer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ship_to = table.Column<long>(type: "INTEGER", nullable: true),
                     status = table.Column<int>(type: "INTEGER", nullable: false),
                     fulfilment = table.Column<int>(type: "INTEGER", nullable: false),
                     open_holds = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1103,6 +1104,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                 name: "ix_orders_placed_at_id",
                 table: "orders",
                 columns: new[] { "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_ship_to_placed_at_id",
+                table: "orders",
+                columns: new[] { "ship_to", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_status_placed_at_id",

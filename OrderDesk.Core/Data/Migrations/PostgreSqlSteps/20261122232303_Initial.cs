@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
+namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,13 +17,13 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     actor_id = table.Column<long>(type: "bigint", nullable: false),
-                    actor_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    subject_kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     subject_id = table.Column<long>(type: "bigint", nullable: false),
-                    details = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    details = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -34,9 +35,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    entry_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    entry_ids = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,11 +49,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     seq = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     entity_id = table.Column<long>(type: "bigint", nullable: false),
-                    node = table.Column<int>(type: "int", nullable: false),
-                    at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    node = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -64,10 +65,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    active = table.Column<bool>(type: "bit", nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,8 +79,8 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "counters",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    shard = table.Column<int>(type: "int", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    shard = table.Column<int>(type: "integer", nullable: false),
                     value = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -92,10 +93,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     staff_id = table.Column<long>(type: "bigint", nullable: false),
-                    box = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    box = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     key = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    text = table.Column<string>(type: "text", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,7 +107,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "id_blocks",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     next = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -118,12 +119,12 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "job_leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     fence = table.Column<long>(type: "bigint", nullable: false),
-                    until = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    last_run_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    last_outcome = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_run_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -135,16 +136,16 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    tries = table.Column<int>(type: "int", nullable: false),
-                    locked_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     fence = table.Column<long>(type: "bigint", nullable: false),
-                    sent_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    set_aside_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    error = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    set_aside_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -156,9 +157,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -169,10 +170,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "saved_searches",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     staff_id = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -184,32 +185,32 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    display_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    roles = table.Column<int>(type: "int", nullable: false),
-                    is_demo = table.Column<bool>(type: "bit", nullable: false),
-                    disabled_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    last_sign_in_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    display_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    roles = table.Column<int>(type: "integer", nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_sign_in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     last_totp_step = table.Column<long>(type: "bigint", nullable: false),
-                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    theme = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    density = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: true),
-                    shortcuts_off = table.Column<bool>(type: "bit", nullable: false),
-                    user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
-                    password_hash = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    security_stamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    phone_number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
-                    access_failed_count = table.Column<int>(type: "int", nullable: false)
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    theme = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    density = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: true),
+                    shortcuts_off = table.Column<bool>(type: "boolean", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,10 +233,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    priority = table.Column<int>(type: "int", nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -248,12 +249,12 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<long>(type: "bigint", nullable: false),
-                    prefix = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -272,17 +273,17 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<long>(type: "bigint", nullable: true),
-                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    order_count = table.Column<int>(type: "int", nullable: false),
-                    first_order_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    last_order_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    blocked_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    blocked_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    order_count = table.Column<int>(type: "integer", nullable: false),
+                    first_order_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_order_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    blocked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    blocked_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,25 +302,25 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<long>(type: "bigint", nullable: false),
-                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    stored_as = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    file_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    profile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    mode = table.Column<int>(type: "int", nullable: false),
-                    dry_run = table.Column<bool>(type: "bit", nullable: false),
-                    state = table.Column<int>(type: "int", nullable: false),
-                    groups_done = table.Column<int>(type: "int", nullable: false),
-                    tally = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    percent = table.Column<int>(type: "int", nullable: false),
-                    failure_code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    failure_args = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    cancel_asked = table.Column<bool>(type: "bit", nullable: false),
-                    resumed = table.Column<int>(type: "int", nullable: false),
-                    started_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    progress_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    stored_as = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    mode = table.Column<int>(type: "integer", nullable: false),
+                    dry_run = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    groups_done = table.Column<int>(type: "integer", nullable: false),
+                    tally = table.Column<string>(type: "text", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    failure_code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    failure_args = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    resumed = table.Column<int>(type: "integer", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    progress_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -338,20 +339,20 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<long>(type: "bigint", nullable: false),
-                    source = table.Column<int>(type: "int", nullable: false),
-                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    payload_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    problems = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    received_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    times = table.Column<int>(type: "int", nullable: false),
-                    state = table.Column<int>(type: "int", nullable: false),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    payload_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    times = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
                     owner_id = table.Column<long>(type: "bigint", nullable: true),
-                    owner_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    owner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     order_id = table.Column<long>(type: "bigint", nullable: true),
-                    discard_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    closed_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    discard_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -370,19 +371,19 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     product_id = table.Column<long>(type: "bigint", nullable: false),
-                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    specification = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    barcode = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    weight_grams = table.Column<int>(type: "int", nullable: true),
-                    length_mm = table.Column<int>(type: "int", nullable: true),
-                    width_mm = table.Column<int>(type: "int", nullable: true),
-                    height_mm = table.Column<int>(type: "int", nullable: true),
-                    traits = table.Column<int>(type: "int", nullable: false),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    specification = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    barcode = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    weight_grams = table.Column<int>(type: "integer", nullable: true),
+                    length_mm = table.Column<int>(type: "integer", nullable: true),
+                    width_mm = table.Column<int>(type: "integer", nullable: true),
+                    height_mm = table.Column<int>(type: "integer", nullable: true),
+                    traits = table.Column<int>(type: "integer", nullable: false),
                     price = table.Column<long>(type: "bigint", nullable: true),
                     cost = table.Column<long>(type: "bigint", nullable: true),
-                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -399,11 +400,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "asp_net_user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -420,9 +421,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "asp_net_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    provider_key = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -441,9 +442,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -461,12 +462,12 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    purpose = table.Column<int>(type: "int", nullable: false),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    purpose = table.Column<int>(type: "integer", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    used_at = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -484,14 +485,14 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    security_stamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    started_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    with_second_factor = table.Column<bool>(type: "bit", nullable: false),
-                    browser = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    security_stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    with_second_factor = table.Column<bool>(type: "boolean", nullable: false),
+                    browser = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -510,31 +511,32 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<long>(type: "bigint", nullable: false),
-                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    origin = table.Column<int>(type: "int", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    origin = table.Column<int>(type: "integer", nullable: false),
                     customer_id = table.Column<long>(type: "bigint", nullable: true),
-                    placed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    business_day = table.Column<int>(type: "int", nullable: false),
-                    received_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    customer_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    status = table.Column<int>(type: "int", nullable: false),
-                    fulfilment = table.Column<int>(type: "int", nullable: false),
-                    open_holds = table.Column<int>(type: "int", nullable: false),
-                    held_since = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    policy_version = table.Column<int>(type: "int", nullable: false),
-                    waiting_until = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    event_count = table.Column<int>(type: "int", nullable: false),
-                    packaging = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    gift_message = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    deliver_from = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    deliver_to = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    tags = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    is_test = table.Column<bool>(type: "bit", nullable: false),
-                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    business_day = table.Column<int>(type: "integer", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    customer_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ship_to = table.Column<long>(type: "bigint", nullable: true),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    fulfilment = table.Column<int>(type: "integer", nullable: false),
+                    open_holds = table.Column<int>(type: "integer", nullable: false),
+                    held_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    waiting_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    event_count = table.Column<int>(type: "integer", nullable: false),
+                    packaging = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    gift_message = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    deliver_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    deliver_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    tags = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    is_test = table.Column<bool>(type: "boolean", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     lines_minor = table.Column<long>(type: "bigint", nullable: false),
                     shipping_minor = table.Column<long>(type: "bigint", nullable: false),
                     adjustment_minor = table.Column<long>(type: "bigint", nullable: false),
@@ -542,29 +544,29 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     tax_minor = table.Column<long>(type: "bigint", nullable: false),
                     total_minor = table.Column<long>(type: "bigint", nullable: false),
                     unexplained_minor = table.Column<long>(type: "bigint", nullable: false),
-                    payment = table.Column<int>(type: "int", nullable: false),
-                    payment_method = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    payment_reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    payment = table.Column<int>(type: "integer", nullable: false),
+                    payment_method = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    payment_reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     payment_minor = table.Column<long>(type: "bigint", nullable: true),
-                    payment_currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
-                    paid_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    billing_city = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    billing_country = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    billing_line1 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    billing_line2 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    billing_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    billing_phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    billing_postal_code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    billing_region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    shipping_city = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    shipping_country = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    shipping_line1 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    shipping_line2 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    shipping_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    shipping_phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    shipping_postal_code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    shipping_region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    payment_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    billing_city = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    billing_country = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    billing_line1 = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    billing_line2 = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    billing_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    billing_phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    billing_postal_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    billing_region = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    shipping_city = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    shipping_country = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    shipping_line1 = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    shipping_line2 = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    shipping_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    shipping_phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    shipping_postal_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    shipping_region = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -590,9 +592,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     id = table.Column<long>(type: "bigint", nullable: false),
                     variant_id = table.Column<long>(type: "bigint", nullable: false),
                     warehouse_id = table.Column<long>(type: "bigint", nullable: false),
-                    on_hand = table.Column<int>(type: "int", nullable: false),
-                    reserved = table.Column<int>(type: "int", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    on_hand = table.Column<int>(type: "integer", nullable: false),
+                    reserved = table.Column<int>(type: "integer", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -620,13 +622,13 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     id = table.Column<long>(type: "bigint", nullable: false),
                     variant_id = table.Column<long>(type: "bigint", nullable: false),
                     warehouse_id = table.Column<long>(type: "bigint", nullable: false),
-                    delta = table.Column<int>(type: "int", nullable: false),
-                    kind = table.Column<int>(type: "int", nullable: false),
-                    reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    line = table.Column<int>(type: "int", nullable: false),
-                    reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    actor_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    delta = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -651,12 +653,12 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     order_id = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<long>(type: "bigint", nullable: false),
-                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    content_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    idempotency_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    answer = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    idempotency_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
                     import_run_id = table.Column<long>(type: "bigint", nullable: true),
-                    taken_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -675,15 +677,15 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     actor_id = table.Column<long>(type: "bigint", nullable: false),
-                    actor_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    from_status = table.Column<int>(type: "int", nullable: true),
-                    to_status = table.Column<int>(type: "int", nullable: true),
-                    data = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    note = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    from_status = table.Column<int>(type: "integer", nullable: true),
+                    to_status = table.Column<int>(type: "integer", nullable: true),
+                    data = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -702,16 +704,16 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
-                    type = table.Column<int>(type: "int", nullable: false),
-                    reason = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    args = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    check_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    effect = table.Column<int>(type: "int", nullable: false),
-                    state = table.Column<int>(type: "int", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    type = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    args = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    check_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    effect = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_by = table.Column<long>(type: "bigint", nullable: true),
-                    note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -730,13 +732,13 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    kind = table.Column<int>(type: "int", nullable: false),
-                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     variant_id = table.Column<long>(type: "bigint", nullable: true),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    specification = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    quantity = table.Column<int>(type: "int", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    specification = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
                     unit_price = table.Column<long>(type: "bigint", nullable: false),
                     discount_minor = table.Column<long>(type: "bigint", nullable: false),
                     tax_minor = table.Column<long>(type: "bigint", nullable: false),
@@ -765,15 +767,15 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     channel_id = table.Column<long>(type: "bigint", nullable: false),
-                    external_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: true),
                     customer_id = table.Column<long>(type: "bigint", nullable: true),
-                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    business_day = table.Column<int>(type: "int", nullable: false),
-                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    business_day = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    line_count = table.Column<int>(type: "int", nullable: false),
-                    content_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    line_count = table.Column<int>(type: "integer", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -804,13 +806,13 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
-                    line_number = table.Column<int>(type: "int", nullable: false),
+                    line_number = table.Column<int>(type: "integer", nullable: false),
                     variant_id = table.Column<long>(type: "bigint", nullable: false),
                     warehouse_id = table.Column<long>(type: "bigint", nullable: false),
-                    quantity = table.Column<int>(type: "int", nullable: false),
-                    state = table.Column<int>(type: "int", nullable: false),
-                    reserved_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    reserved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -842,18 +844,18 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<int>(type: "int", nullable: false),
-                    opened_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    decide_by = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decide_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     claimed_by = table.Column<long>(type: "bigint", nullable: true),
-                    claimed_by_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    claimed_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    claimed_by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    claimed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     fence = table.Column<long>(type: "bigint", nullable: false),
-                    verdict = table.Column<int>(type: "int", nullable: true),
+                    verdict = table.Column<int>(type: "integer", nullable: true),
                     decided_by = table.Column<long>(type: "bigint", nullable: true),
-                    decided_by_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    closed_at = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    decided_by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -872,12 +874,12 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
-                    line_number = table.Column<int>(type: "int", nullable: false),
-                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    quantity = table.Column<int>(type: "int", nullable: false),
-                    available = table.Column<int>(type: "int", nullable: false),
-                    sku_known = table.Column<bool>(type: "bit", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    line_number = table.Column<int>(type: "integer", nullable: false),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    available = table.Column<int>(type: "integer", nullable: false),
+                    sku_known = table.Column<bool>(type: "boolean", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -895,11 +897,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 columns: table => new
                 {
                     order_id = table.Column<long>(type: "bigint", nullable: false),
-                    runs = table.Column<int>(type: "int", nullable: false),
-                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    policy_version = table.Column<int>(type: "int", nullable: false),
-                    worst = table.Column<int>(type: "int", nullable: false),
-                    findings = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    runs = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    worst = table.Column<int>(type: "integer", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -918,9 +920,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     refund_id = table.Column<long>(type: "bigint", nullable: false),
-                    sku = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    quantity = table.Column<int>(type: "int", nullable: false),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
                     unit_price = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -975,8 +977,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "ix_customers_channel_id_external_id",
                 table: "customers",
                 columns: new[] { "channel_id", "external_id" },
-                unique: true,
-                filter: "[channel_id] IS NOT NULL AND [external_id] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_email",
@@ -1018,8 +1019,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "ix_intake_receipts_channel_id_idempotency_key",
                 table: "intake_receipts",
                 columns: new[] { "channel_id", "idempotency_key" },
-                unique: true,
-                filter: "[idempotency_key] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_one_time_links_secret_hash",
@@ -1105,6 +1105,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "ix_orders_placed_at_id",
                 table: "orders",
                 columns: new[] { "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_ship_to_placed_at_id",
+                table: "orders",
+                columns: new[] { "ship_to", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_status_placed_at_id",
@@ -1207,8 +1212,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 name: "user_name_index",
                 table: "staff_users",
                 column: "normalized_user_name",
-                unique: true,
-                filter: "[normalized_user_name] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_levels_variant_id_warehouse_id",
@@ -1264,13 +1268,13 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                 column: "code",
                 unique: true);
 
-            migrationBuilder.AddExtras(Providers.SqlServerDialect.Instance);
+            migrationBuilder.AddExtras(Providers.PostgreSqlDialect.Instance);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropExtras(Providers.SqlServerDialect.Instance);
+            migrationBuilder.DropExtras(Providers.PostgreSqlDialect.Instance);
 
             migrationBuilder.DropTable(
                 name: "api_keys");
