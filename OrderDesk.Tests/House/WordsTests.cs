@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+using OrderDesk.Core.Shared;
 using OrderDesk.Tests.House.Rules;
 using OrderDesk.Tests.Support;
 
 namespace OrderDesk.Tests.House;
 
 /// <summary>Everything OrderDesk can say, it can say in every language.</summary>
-public class WordsTests
+public partial class WordsTests
 {
     private static IEnumerable<SourceFile> English =>
         SourceFile.Under("OrderDesk.Web", ".resx").Where(file => !Words.Others.Any(language => file.Path.EndsWith($".{language}.resx", StringComparison.Ordinal)));
@@ -21,6 +23,18 @@ public class WordsTests
             select $"{path}: {difference}";
 
         Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void Every_state_has_words()
+    {
+        var words = Words.Read(File.ReadAllText(RepoRoot.At("OrderDesk.Web", "Parts", "StateWords.resx"))).Keys.ToHashSet();
+        var spoken = words.Select(key => key.Split('.')[0]).ToHashSet();
+        var states = typeof(Result).Assembly.GetExportedTypes()
+            .Where(type => type.IsEnum && (spoken.Contains(type.Name) || StateName().IsMatch(type.Name))).ToList();
+
+        Assert.True(states.Count > 5, "The states were not found.");
+        Assert.Empty(states.SelectMany(type => Enum.GetNames(type), (type, name) => $"{type.Name}.{name}").Except(words));
     }
 
     [Fact]
@@ -108,4 +122,7 @@ public class WordsTests
         Assert.Equal(["a has 訂單"], Words.WrongScript(new Dictionary<string, string> { ["a"] = "訂單" }, "zh-Hans"));
         Assert.Empty(Words.WrongScript(new Dictionary<string, string> { ["a"] = "訂單已挂起" }, "zh-Hant"));
     }
+
+    [GeneratedRegex("(Status|State|Verdict)$")]
+    private static partial Regex StateName();
 }
