@@ -20,7 +20,8 @@ public static class IntakeBook
     /// <summary>What happened to the order.</summary>
     /// <param name="Answer">What the sender is told.</param>
     /// <param name="Already">Whether the same order had been taken before; nothing was changed.</param>
-    public sealed record Taken(OrderAnswer Answer, bool Already);
+    /// <param name="ExternalId">The channel's own number.</param>
+    public sealed record Taken(OrderAnswer Answer, bool Already, string ExternalId);
 
     /// <summary>Takes the order, or answers as the first time; another content under the same number is a conflict.</summary>
     public static async Task<Result<Taken>> TakeAsync(
@@ -30,7 +31,7 @@ public static class IntakeBook
         if (await ByExternalId.For(write.Db)(write.Db, channel, incoming.ExternalId) is { } before)
         {
             return before.ContentHash == hash && (idempotencyKey is null || before.IdempotencyKey is null || before.IdempotencyKey == idempotencyKey)
-                ? new Taken(await FirstAnswerAsync(write.Db, before, ct), Already: true)
+                ? new Taken(await FirstAnswerAsync(write.Db, before, ct), Already: true, before.ExternalId)
                 : Error.Conflict("intake.other-content", incoming.ExternalId, before.OrderId.Number);
         }
 
@@ -57,7 +58,7 @@ public static class IntakeBook
             ImportRunId = import,
             TakenAt = write.Now,
         });
-        return new Taken(answer, Already: false);
+        return new Taken(answer, Already: false, order.ExternalId);
     }
 
     private static async Task<OrderAnswer> FirstAnswerAsync(OrderDeskDb db, IntakeReceipt receipt, CancellationToken ct) => receipt.Answer is { } first

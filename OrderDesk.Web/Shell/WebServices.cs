@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using OrderDesk.Web.Api;
 using OrderDesk.Web.Parts;
 
 namespace OrderDesk.Web.Shell;
@@ -17,6 +18,7 @@ internal static class WebServices
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section));
         services.AddLanguages();
+        services.AddOrdersApi(configuration);
         services.AddHsts(options =>
         {
             options.MaxAge = TimeSpan.FromDays(365);
@@ -62,6 +64,7 @@ internal static class WebServices
 
         app.MapStaticAssets();
         app.MapPreferences();
+        app.MapOrdersApi();
         app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics();
         app.MapGet(Links.Ready, () => Results.Text("ok")).DisableHttpMetrics();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

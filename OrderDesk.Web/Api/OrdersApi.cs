@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Authentication;
+using OrderDesk.Core.Channels;
+using OrderDesk.Core.Intake;
+
+namespace OrderDesk.Web.Api;
+
+/// <summary>The interface for channels: send an order, ask for an order.</summary>
+internal static class OrdersApi
+{
+    public const string Root = "/api/v1";
+
+    public static IServiceCollection AddOrdersApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<ApiOptions>(configuration.GetSection(ApiOptions.Section));
+        services.AddSingleton<RateLimits>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeySignIn>(ApiKeySignIn.SchemeName, null);
+        services.AddOpenApi("v1");
+        return services;
+    }
+
+    public static void MapOrdersApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup(Root)
+            .RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiKeySignIn.SchemeName).RequireAuthenticatedUser())
+            .AddEndpointFilter(LimitAsync)
+            .DisableAntiforgery()
+            .WithTags("Orders")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapPost("/orders", TakeAsync)
+            .WithName("TakeOrder")
+            .WithSummary("Send an order. The same order again gets the first answer; another content under the same externalId is a conflict.")
+            .Accepts<Incoming>("application/json")
+            .Produces<OrderResponse>(StatusCodes.Status201Created)
+            .Produces<OrderResponse>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapGet("/orders/{channel}/{externalId}", ReadAsync)
+            .WithName("ReadOrder")
+            .WithSummary("Ask for an order as it stands now, with its open holds.")
+            .Produces<OrderResponse>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async ValueTask<object?> LimitAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var limits = call.HttpContext.RequestServices.GetRequiredService<RateLimits>();
+        var caller = ApiKeySignIn.CallerOf(call.HttpContext);
+        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        return limits.WaitOf(FormattableString.Invariant($"{caller.KeyId.Value}")) is { } wait ? ApiAnswers.TooMany(wait) : await next(call);
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext context, TakeOrder take, CancellationToken ct)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return ApiAnswers.Problem(StatusCodes.Status415UnsupportedMediaType, "api.json-only");
+        }
+
+        if (await BodyAsync(context.Request, ct) is not { } body)
+        {
+            return ApiAnswers.Problem(StatusCodes.Status413PayloadTooLarge, "api.too-large", [OrderReader.MaxBytes / 1024]);
+        }
+
+        var caller = ApiKeySignIn.CallerOf(context);
+        var key = context.Request.Headers.TryGetValue("Idempotency-Key", out var sent) ? sent.ToString() : null;
+        var result = await take.RunAsync(caller.Actor, new TakeOrder.Command(caller.ChannelId, body, key), ct);
+        if (!result.IsOk)
+        {
+            return ApiAnswers.Of(result.Error);
+        }
+
+        var answer = ApiAnswers.Of(result.Value.Answer);
+        return result.Value.Already ? Results.Ok(answer) : Results.Created(AddressOf(caller, result.Value.ExternalId), answer);
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, string channel, string externalId, OrderByExternalId orders, CancellationToken ct)
+    {
+        var caller = ApiKeySignIn.CallerOf(context);
+        if (!string.Equals(channel, caller.Channel, StringComparison.OrdinalIgnoreCase))
+        {
+            return ApiAnswers.Problem(StatusCodes.Status404NotFound, "intake.order-not-found", [externalId]);
+        }
+
+        var result = await orders.ReadAsync(caller.Actor, caller.ChannelId, externalId, ct);
+        return result.IsOk ? Results.Ok(ApiAnswers.Of(result.Value)) : ApiAnswers.Of(result.Error);
+    }
+
+    private static string AddressOf(ApiKeyDirectory.Caller caller, string externalId) =>
+        $"{Root}/orders/{Uri.EscapeDataString(caller.Channel)}/{Uri.EscapeDataString(externalId)}";
+
+    /// <summary>The body, or null when it is too large; counted while it streams, whatever the header promised.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > OrderReader.MaxBytes)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream((int)(request.ContentLength ?? 4_096));
+        var piece = new byte[16_384];
+        while (await request.Body.ReadAsync(piece, ct) is > 0 and var count)
+        {
+            if (body.Length + count > OrderReader.MaxBytes)
+            {
+                return null;
+            }
+
+            body.Write(piece, 0, count);
+        }
+
+        return body.ToArray();
+    }
+}
