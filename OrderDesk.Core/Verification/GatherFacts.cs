@@ -123,31 +123,71 @@ public sealed class GatherFacts(IOptions<VerificationPolicy> options, ChannelHab
                 .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(OrderFacts.MostRecent)
                 .Select(o => new KnownOrder
                 {
-                    Tie = Tie.Customer, Id = o.Id, PlacedAt = o.PlacedAt, ReceivedAt = o.ReceivedAt, Status = o.Status, Payment = o.Payment, Currency = o.Currency, LinesMinor = o.LinesMinor, TotalMinor = o.TotalMinor,
+                    Tie = Tie.Customer,
+                    Id = o.Id,
+                    PlacedAt = o.PlacedAt,
+                    ReceivedAt = o.ReceivedAt,
+                    Status = o.Status,
+                    Payment = o.Payment,
+                    Currency = o.Currency,
+                    LinesMinor = o.LinesMinor,
+                    TotalMinor = o.TotalMinor,
                 })
             .Concat(db.Orders.Where(o => o.Email == mail && o.PlacedAt >= from && o.PlacedAt <= to && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(OrderFacts.MostRecent)
                 .Select(o => new KnownOrder
                 {
-                    Tie = Tie.Mail, Id = o.Id, PlacedAt = o.PlacedAt, ReceivedAt = o.ReceivedAt, Status = o.Status, Payment = o.Payment, Currency = o.Currency, LinesMinor = o.LinesMinor, TotalMinor = o.TotalMinor,
+                    Tie = Tie.Mail,
+                    Id = o.Id,
+                    PlacedAt = o.PlacedAt,
+                    ReceivedAt = o.ReceivedAt,
+                    Status = o.Status,
+                    Payment = o.Payment,
+                    Currency = o.Currency,
+                    LinesMinor = o.LinesMinor,
+                    TotalMinor = o.TotalMinor,
                 }))
             .Concat(db.Orders.Where(o => o.Phone == phone && o.PlacedAt >= from && o.PlacedAt <= to && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(OrderFacts.MostRecent)
                 .Select(o => new KnownOrder
                 {
-                    Tie = Tie.Phone, Id = o.Id, PlacedAt = o.PlacedAt, ReceivedAt = o.ReceivedAt, Status = o.Status, Payment = o.Payment, Currency = o.Currency, LinesMinor = o.LinesMinor, TotalMinor = o.TotalMinor,
+                    Tie = Tie.Phone,
+                    Id = o.Id,
+                    PlacedAt = o.PlacedAt,
+                    ReceivedAt = o.ReceivedAt,
+                    Status = o.Status,
+                    Payment = o.Payment,
+                    Currency = o.Currency,
+                    LinesMinor = o.LinesMinor,
+                    TotalMinor = o.TotalMinor,
                 }))
             .Concat(db.Orders.Where(o => o.ShipTo == address && o.PlacedAt >= from && o.PlacedAt <= to && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(OrderFacts.MostRecent)
                 .Select(o => new KnownOrder
                 {
-                    Tie = Tie.Address, Id = o.Id, PlacedAt = o.PlacedAt, ReceivedAt = o.ReceivedAt, Status = o.Status, Payment = o.Payment, Currency = o.Currency, LinesMinor = o.LinesMinor, TotalMinor = o.TotalMinor,
+                    Tie = Tie.Address,
+                    Id = o.Id,
+                    PlacedAt = o.PlacedAt,
+                    ReceivedAt = o.ReceivedAt,
+                    Status = o.Status,
+                    Payment = o.Payment,
+                    Currency = o.Currency,
+                    LinesMinor = o.LinesMinor,
+                    TotalMinor = o.TotalMinor,
                 }))
             .Concat(db.Orders.Where(o => o.PaymentReference == reference && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.Id).Take(5)
                 .Select(o => new KnownOrder
                 {
-                    Tie = Tie.Payment, Id = o.Id, PlacedAt = o.PlacedAt, ReceivedAt = o.ReceivedAt, Status = o.Status, Payment = o.Payment, Currency = o.Currency, LinesMinor = o.LinesMinor, TotalMinor = o.TotalMinor,
+                    Tie = Tie.Payment,
+                    Id = o.Id,
+                    PlacedAt = o.PlacedAt,
+                    ReceivedAt = o.ReceivedAt,
+                    Status = o.Status,
+                    Payment = o.Payment,
+                    Currency = o.Currency,
+                    LinesMinor = o.LinesMinor,
+                    TotalMinor = o.TotalMinor,
                 }))));
 }
 

@@ -39,7 +39,17 @@ public sealed record VerificationPolicy
     /// <summary>The highest total of a first order that is never doubted, in major units by currency; a currency that is not named is judged by the channel's median alone.</summary>
     public IReadOnlyDictionary<string, decimal> FirstOrderLimits { get; init; } = new Dictionary<string, decimal>
     {
-        ["GBP"] = 500, ["EUR"] = 600, ["USD"] = 650, ["CAD"] = 900, ["AUD"] = 1_000, ["CHF"] = 600, ["CNY"] = 4_500, ["HKD"] = 5_000, ["TWD"] = 20_000, ["SGD"] = 900, ["JPY"] = 100_000,
+        ["GBP"] = 500,
+        ["EUR"] = 600,
+        ["USD"] = 650,
+        ["CAD"] = 900,
+        ["AUD"] = 1_000,
+        ["CHF"] = 600,
+        ["CNY"] = 4_500,
+        ["HKD"] = 5_000,
+        ["TWD"] = 20_000,
+        ["SGD"] = 900,
+        ["JPY"] = 100_000,
     };
 
     /// <summary>How many times the channel's median a first order may cost.</summary>
