@@ -1,14 +1,6 @@
+using OrderDesk.Core.Access;
+
 namespace OrderDesk.Web.Shell;
-
-/// <summary>Where OrderDesk is reached from, besides the address of the request itself.</summary>
-public sealed class SecurityOptions
-{
-    /// <summary>The section of the configuration.</summary>
-    public const string Section = "Security";
-
-    /// <summary>Addresses people type, where a proxy hides them from the desk, such as <c>https://desk.example.com</c>.</summary>
-    public string[] PublicOrigins { get; set; } = [];
-}
 
 /// <summary>Stands before the live connection: refuses pages of other origins, and lets the process stop at once although tabs are open.</summary>
 internal static class CircuitGuard

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderDesk.Core;
 using OrderDesk.Core.Data;
+using OrderDesk.Web.Account;
 using OrderDesk.Web.Commands;
 
 namespace OrderDesk.Web.Shell;
@@ -29,7 +30,7 @@ internal static class DeskHost
 
         builder.Services.AddSingleton(new ContentRoot(builder.Environment.ContentRootPath)).AddSettings(builder.Configuration).AddOrderDeskCore();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddLocalization().AddSingleton<ConsoleWords>();
+        builder.Services.AddLocalization().AddSingleton<ConsoleWords>().AddKeyRing();
         return builder;
     }
 
@@ -49,7 +50,9 @@ internal static class DeskHost
             return 1;
         }
 
-        await app.RunAsync();
+        await app.StartAsync();
+        await FirstRun.SayAsync(app);
+        await app.WaitForShutdownAsync();
         return 0;
     }
 

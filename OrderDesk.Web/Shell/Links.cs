@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using OrderDesk.Core.Access;
 
 namespace OrderDesk.Web.Shell;
 
@@ -41,6 +42,9 @@ public static class Links
     /// <summary>Where the sign-out form posts to.</summary>
     public const string Logout = "/Account/Logout";
 
+    /// <summary>The page for somebody who may not enter.</summary>
+    public const string Denied = "/Account/Denied";
+
     /// <summary>Whether the process runs.</summary>
     public const string Live = "/health/live";
 
@@ -66,6 +70,11 @@ public static class Links
     /// <summary>One case on the review desk.</summary>
     /// <param name="number">The number of the order.</param>
     public static string ReviewOf(string number) => $"{Review}?order={Uri.EscapeDataString(number)}";
+
+    /// <summary>What a one-time link opens.</summary>
+    /// <param name="link">The link as it was issued.</param>
+    public static string OneTime(IssuedLink link) =>
+        $"/Account/{(link.Purpose is OneTimeLinkPurpose.Setup ? "Setup" : "Welcome")}/{Uri.EscapeDataString(link.Secret)}";
 
     /// <summary>The sign-in page that leads back here.</summary>
     public static string LoginThenBack(string back) => $"{Login}?ReturnUrl={Uri.EscapeDataString(LocalOr(back, Home))}";

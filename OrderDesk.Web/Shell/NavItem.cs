@@ -1,3 +1,9 @@
+using OrderDesk.Core.Access;
+using OrderDesk.Core.Intake;
+using OrderDesk.Core.Inventory;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review;
+
 namespace OrderDesk.Web.Shell;
 
 /// <summary>One entry of the rail.</summary>
@@ -6,7 +12,8 @@ namespace OrderDesk.Web.Shell;
 /// <param name="Icon">Its icon.</param>
 /// <param name="Go">The letter that follows <c>g</c>, upper case, or null.</param>
 /// <param name="Administration">Whether it stands under the line that starts administration.</param>
-public sealed record NavItem(string Key, string Href, string Icon, string? Go = null, bool Administration = false)
+/// <param name="Permission">What a person must hold to open it; null for everybody.</param>
+public sealed record NavItem(string Key, string Href, string Icon, string? Go = null, bool Administration = false, string? Permission = null)
 {
     /// <summary>The key of its words.</summary>
     public string WordKey => "nav." + Key;
@@ -15,14 +22,14 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("home", Links.Home, "house", "D"),
-        new("review", Links.Review, "list-checks", "Q"),
-        new("orders", Links.Orders, "clipboard-list", "O"),
-        new("stock", Links.Stock, "boxes", "S"),
-        new("intake", Links.Intake, "inbox", "I"),
-        new("imports", Links.Imports, "file-input", "M"),
-        new("users", Links.Users, "users", "U", Administration: true),
-        new("audit", Links.Audit, "scroll-text", "A", Administration: true),
-        new("jobs", Links.Jobs, "activity", "J", Administration: true),
+        new("review", Links.Review, "list-checks", "Q", Permission: ReviewPermissions.Read),
+        new("orders", Links.Orders, "clipboard-list", "O", Permission: OrdersPermissions.Read),
+        new("stock", Links.Stock, "boxes", "S", Permission: InventoryPermissions.Read),
+        new("intake", Links.Intake, "inbox", "I", Permission: IntakePermissions.Read),
+        new("imports", Links.Imports, "file-input", "M", Permission: IntakePermissions.Read),
+        new("users", Links.Users, "users", "U", Administration: true, AccessPermissions.ManageUsers),
+        new("audit", Links.Audit, "scroll-text", "A", Administration: true, AccessPermissions.ReadAudit),
+        new("jobs", Links.Jobs, "activity", "J", Administration: true, AccessPermissions.SeeJobs),
     ];
 
     /// <summary>Whether an address belongs to this entry.</summary>
@@ -43,5 +50,8 @@ public sealed record FrameView(string? StaffName, string? RoleName, IReadOnlyLis
     public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>();
 
     /// <summary>The frame before anybody is known.</summary>
-    public static FrameView Open { get; } = new(null, null, NavItem.All, Demo: false);
+    public static FrameView Open { get; } = new(null, null, [], Demo: false);
+
+    /// <summary>The entries somebody may open.</summary>
+    public static IReadOnlyList<NavItem> ItemsOf(Core.Shared.Actor actor) => [.. NavItem.All.Where(item => item.Permission is null || actor.Can(item.Permission))];
 }

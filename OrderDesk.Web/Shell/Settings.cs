@@ -1,3 +1,4 @@
+using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
@@ -18,6 +19,7 @@ internal static class Settings
             options.ConnectionString = configuration.GetConnectionString("OrderDesk");
         })
         .Configure<CompanyOptions>(configuration.GetSection("Company"))
+        .Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section))
         .Configure<VerificationPolicy>(configuration.GetSection(VerificationPolicy.Section));
 
     /// <summary>All mistakes in the settings, in words that name the key.</summary>

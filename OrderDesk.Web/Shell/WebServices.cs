@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using OrderDesk.Web.Account;
 using OrderDesk.Web.Api;
 using OrderDesk.Web.Parts;
 
@@ -16,8 +17,8 @@ internal static class WebServices
     public static IServiceCollection AddOrderDeskWeb(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section));
         services.AddLanguages();
+        services.AddAccounts();
         services.AddOrdersApi(configuration);
         services.AddHsts(options =>
         {
@@ -60,13 +61,16 @@ internal static class WebServices
         app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute(Links.Missing));
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
 
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
+        app.MapAccounts();
         app.MapOrdersApi();
-        app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics();
-        app.MapGet(Links.Ready, () => Results.Text("ok")).DisableHttpMetrics();
+        app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
+        app.MapGet(Links.Ready, () => Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
