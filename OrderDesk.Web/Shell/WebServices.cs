@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,7 @@ internal static class WebServices
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
-        services.AddLanguages();
+        services.AddLanguages(Languages.Closest(configuration["Company:Culture"] ?? "") ?? Languages.All[0]);
         services.AddOrdersApi(configuration);
         services.AddHsts(options =>
         {
@@ -43,6 +44,7 @@ internal static class WebServices
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
         services.AddSingleton<OpenDesks>();
+        services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
@@ -72,15 +74,15 @@ internal static class WebServices
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static void AddLanguages(this IServiceCollection services)
+    private static void AddLanguages(this IServiceCollection services, Language ours)
     {
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.DefaultRequestCulture = new RequestCulture(Languages.All[0].Format, Languages.All[0].Tag);
+            options.DefaultRequestCulture = new RequestCulture(ours.Format, ours.Tag);
             options.SupportedCultures = [.. Languages.All.Select(language => System.Globalization.CultureInfo.GetCultureInfo(language.Format))];
             options.SupportedUICultures = [.. Languages.All.Select(language => System.Globalization.CultureInfo.GetCultureInfo(language.Tag))];
-            options.RequestCultureProviders = [new LanguageOfRequest()];
+            options.RequestCultureProviders = [new LanguageOfRequest(ours)];
         });
     }
 
