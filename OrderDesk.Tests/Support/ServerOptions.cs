@@ -18,6 +18,9 @@ public sealed record ServerOptions
     /// <summary>Further arguments on the command line.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>A further address to listen at, such as one over https.</summary>
+    public Uri? AlsoAt { get; init; }
+
     /// <summary>The folder the program is started in; null is the project folder, or for published output the data folder.</summary>
     public string? WorkingDirectory { get; init; }
 

@@ -66,7 +66,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it again on the same address and data after a stop or a kill, and waits until it is ready.</summary>
     public async Task StartAgainAsync(CancellationToken ct = default)
     {
-        var process = Process.Start(ProgramStart.For(_options, DataDirectory, ["--urls", Address.ToString()]))!;
+        var process = Process.Start(ProgramStart.For(_options, DataDirectory, ["--urls", _options.AlsoAt is { } also ? $"{also};{Address}" : Address.ToString()]))!;
         _process = process;
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);

@@ -40,8 +40,8 @@ public static class Languages
     public static Language Current => Find(CultureInfo.CurrentUICulture.Name) ?? All[0];
 }
 
-/// <summary>The chosen language of the cookie, else the first one of ours that the browser asks for.</summary>
-internal sealed class LanguageOfRequest : RequestCultureProvider
+/// <summary>The chosen language of the cookie, else the first one of ours that the browser asks for, else the company's.</summary>
+internal sealed class LanguageOfRequest(Language otherwise) : RequestCultureProvider
 {
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
@@ -50,7 +50,7 @@ internal sealed class LanguageOfRequest : RequestCultureProvider
                 .OrderByDescending(asked => asked.Quality ?? 1)
                 .Select(asked => Languages.Closest(asked.Value.ToString()))
                 .FirstOrDefault(found => found is not null)
-            ?? Languages.All[0];
+            ?? otherwise;
         return Task.FromResult<ProviderCultureResult?>(new(language.Format, language.Tag));
     }
 }

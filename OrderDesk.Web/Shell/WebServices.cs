@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
@@ -17,7 +19,8 @@ internal static class WebServices
     public static IServiceCollection AddOrderDeskWeb(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddLanguages();
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.AddLanguages(Languages.Closest(configuration["Company:Culture"] ?? "") ?? Languages.All[0]);
         services.AddAccounts();
         services.AddOrdersApi(configuration);
         services.AddHsts(options =>
@@ -42,6 +45,7 @@ internal static class WebServices
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
         services.AddSingleton<OpenDesks>();
+        services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
@@ -74,15 +78,15 @@ internal static class WebServices
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static void AddLanguages(this IServiceCollection services)
+    private static void AddLanguages(this IServiceCollection services, Language ours)
     {
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.DefaultRequestCulture = new RequestCulture(Languages.All[0].Format, Languages.All[0].Tag);
+            options.DefaultRequestCulture = new RequestCulture(ours.Format, ours.Tag);
             options.SupportedCultures = [.. Languages.All.Select(language => System.Globalization.CultureInfo.GetCultureInfo(language.Format))];
             options.SupportedUICultures = [.. Languages.All.Select(language => System.Globalization.CultureInfo.GetCultureInfo(language.Tag))];
-            options.RequestCultureProviders = [new LanguageOfRequest()];
+            options.RequestCultureProviders = [new LanguageOfRequest(ours)];
         });
     }
 

@@ -3,6 +3,7 @@ const BEAT_MS = 60_000;
 const PAUSE_AFTER_MS = 120_000;
 const root = document.documentElement;
 
+let self = null;
 let beating = null;
 let missed = 0;
 let paused = false;
@@ -98,20 +99,20 @@ function onVisibility() {
   }
 }
 
-async function beat(dotnet) {
+/** Whether the server still answers for this page. */
+export async function answers() {
+  const late = new Promise(done => setTimeout(() => done(false), 10_000));
+  return Promise.race([self?.invokeMethodAsync("Beat").catch(() => false) ?? false, late]);
+}
+
+async function beat() {
   if (document.hidden || paused || notice()?.dataset.state) {
     return;
   }
 
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 10_000));
-  try {
-    await Promise.race([dotnet.invokeMethodAsync("Beat"), late]);
-    missed = 0;
-  } catch {
-    missed += 1;
-    if (missed >= 2) {
-      location.reload();
-    }
+  missed = await answers() ? 0 : missed + 1;
+  if (missed >= 2) {
+    location.reload();
   }
 }
 
@@ -119,8 +120,9 @@ async function beat(dotnet) {
 export function keepBeating(dotnet) {
   clearInterval(beating);
   missed = 0;
+  self = dotnet;
   root.dataset.live = "yes";
-  beating = setInterval(() => beat(dotnet), duration("beatEvery", BEAT_MS));
+  beating = setInterval(beat, duration("beatEvery", BEAT_MS));
 }
 
 /** Called by the server before it stops: the state goes to the browser, so that the new process finds it. */

@@ -55,7 +55,7 @@ public sealed class FrameTests : PartTests
         var frame = Frame("/");
 
         Assert.Equal(["English", "Dark", "Compact"], frame.FindAll("[data-menu=user] [aria-pressed=true]").Select(choice => choice.TextContent.Trim()));
-        Assert.All(frame.FindAll("[data-menu=user] button"), button => Assert.Equal("preferences", button.GetAttribute("form")));
+        Assert.All(frame.FindAll("[data-menu=user] button[type=submit]"), button => Assert.Equal("preferences", button.GetAttribute("form")));
         Assert.Contains("Mei Chen", frame.Find(".menu-head").TextContent, StringComparison.Ordinal);
     }
 
