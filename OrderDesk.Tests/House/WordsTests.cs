@@ -8,6 +8,9 @@ namespace OrderDesk.Tests.House;
 /// <summary>Everything OrderDesk can say, it can say in every language.</summary>
 public partial class WordsTests
 {
+    /// <summary>What the codes of answers begin with: the features, and what they share. "shipping." also begins the fields of an address.</summary>
+    private static readonly HashSet<string> CodeSpaces = [.. FeatureLine.Order.Except(["Shipping"]).Select(feature => feature.ToLowerInvariant()), "storage"];
+
     private static IEnumerable<SourceFile> English =>
         SourceFile.Under("OrderDesk.Web", ".resx").Where(file => !Words.Others.Any(language => file.Path.EndsWith($".{language}.resx", StringComparison.Ordinal)));
 
@@ -55,6 +58,20 @@ public partial class WordsTests
         Assert.Equal(
             ["orders.empty", "say.done", "retry"],
             Words.Asked("<p>@Words[\"orders.empty\", 3]</p> Say.Done(\"say.done\"); _words[\"retry\"]; Words[$\"user.{Name}\"]; Words[key]"));
+
+    [Fact]
+    public void Every_code_that_core_answers_with_has_words()
+    {
+        var words = Words.Read(File.ReadAllText(RepoRoot.At("OrderDesk.Web", "Shell", "Messages.resx"))).Keys.ToHashSet();
+        var permissions = PermissionMatrixTests.Permissions().ToHashSet();
+        var codes =
+            from file in SourceFile.Code("OrderDesk.Core")
+            from code in Words.Codes(file.Text).Concat(Words.Dotted(file.Text).Where(text => CodeSpaces.Contains(text.Split('.')[0])))
+            where !permissions.Contains(code) && !words.Contains(code) && !words.Contains($"{code}-required")
+            select $"{code} ({file.Name})";
+
+        Assert.Empty(codes.Distinct());
+    }
 
     [Fact]
     public void The_widgets_speak_every_language_too()
