@@ -36,7 +36,7 @@ public sealed class ChangeReader(
             catch (Exception broken)
             {
                 log.FeedFailed(broken);
-                await Task.Delay(Pause, CancellationToken.None);
+                await Task.WhenAny(Task.Delay(Pause, ct));
             }
         }
     }

@@ -22,7 +22,7 @@ internal abstract class ChangeSignal : IAsyncDisposable
     public abstract Task NextAsync(CancellationToken ct);
 
     /// <inheritdoc/>
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public abstract ValueTask DisposeAsync();
 
     /// <summary>SQLite counts the commits of others in each connection; asking costs microseconds.</summary>
     private sealed class SqliteSignal(SqliteConnection connection) : ChangeSignal
@@ -83,5 +83,7 @@ internal abstract class ChangeSignal : IAsyncDisposable
     private sealed class PollSignal : ChangeSignal
     {
         public override Task NextAsync(CancellationToken ct) => Task.Delay(SlowPoll, ct);
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -40,6 +40,7 @@ internal static class WebServices
         services.AddTransient<MudLocalizer, ResxMudLocalizer>();
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
+        services.AddHostedService<Upkeep>();
         services.AddSingleton<OpenDesks>();
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)
