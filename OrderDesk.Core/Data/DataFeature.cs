@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Data.Jobs;
 
 namespace OrderDesk.Core.Data;
 
@@ -15,6 +16,13 @@ public static class DataFeature
         .AddSingleton<IdSupply>()
         .AddSingleton<WriteGate>()
         .AddSingleton<ChangeFeed>()
+        .AddSingleton<ChangeReader>()
+        .AddSingleton<AuditHead>()
+        .AddSingleton<JobLeases>()
+        .AddSingleton<JobRunner>()
+        .AddJob<OutboxPump>("outbox", TimeSpan.FromSeconds(1))
+        .AddJob<SealAudit>("audit-seal", TimeSpan.FromSeconds(5))
+        .AddJob<TrimRows>("trim", TimeSpan.FromMinutes(10))
         .AddSingleton<DeskContexts>()
         .AddSingleton<IDbContextFactory<OrderDeskDb>>(provider => provider.GetRequiredService<DeskContexts>())
         .AddScoped<Desk>();

@@ -30,4 +30,7 @@ internal static partial class DataLog
 
     [LoggerMessage(EventId = 1009, Level = LogLevel.Warning, Message = "{File} cannot keep a write-ahead log; readers and writers will wait for each other")]
     public static partial void NoWriteAheadLog(this ILogger log, string file);
+
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Warning, Message = "Another node has taken over job {Job}; its round here is stopped")]
+    public static partial void LeaseLost(this ILogger log, string job);
 }

@@ -40,14 +40,14 @@ internal sealed class DataMapping :
         lease.HasKey(l => l.Name);
         lease.Property(l => l.Name).HasMaxLength(NameMaxLength);
         lease.Property(l => l.Owner).HasMaxLength(NameMaxLength);
-        lease.Property(l => l.LastOutcome).HasMaxLength(1000);
+        lease.Property(l => l.LastOutcome).HasMaxLength(JobLease.OutcomeMaxLength);
     }
 
     public void Configure(EntityTypeBuilder<OutboxMessage> message)
     {
         message.ToTable("outbox");
         message.Property(m => m.Type).HasMaxLength(NameMaxLength);
-        message.Property(m => m.Error).HasMaxLength(2000);
+        message.Property(m => m.Error).HasMaxLength(OutboxNote.MaxLength);
         message.Property(m => m.Fence).IsConcurrencyToken();
         message.HasIndex(m => m.NextTryAt);
         message.HasIndex(m => m.SetAsideAt);

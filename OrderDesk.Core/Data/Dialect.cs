@@ -22,7 +22,7 @@ public enum StorageFault
 }
 
 /// <summary>All SQL that is not the same on every engine, and all raw SQL there is, in one place each.</summary>
-public abstract class Dialect
+public abstract partial class Dialect
 {
     /// <summary>The engine.</summary>
     public abstract StorageProvider Provider { get; }

@@ -44,6 +44,37 @@ public sealed class OutboxMessage
     /// <summary>What the last failed try said.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>A person lets it be tried again from the start; its old tries count no more, but its age does.</summary>
+    public Result Retry(DateTime now)
+    {
+        if (SetAsideAt is null)
+        {
+            return Shared.Error.Conflict("outbox.not-set-aside");
+        }
+
+        (SetAsideAt, NextTryAt, Tries, LockedUntil, Error) = (null, now, 0, null, null);
+        Fence++;
+        return Result.Ok;
+    }
+
+    /// <summary>A person gives it up for good; it stays readable and is never tried again.</summary>
+    public Result Discard(DateTime now)
+    {
+        if (SentAt is not null)
+        {
+            return Shared.Error.Conflict("outbox.already-sent", SentAt.Value);
+        }
+
+        if (SetAsideAt is not null && OutboxNote.Read(Error)?.Code is OutboxNote.DiscardedCode)
+        {
+            return Shared.Error.Conflict("outbox.already-discarded");
+        }
+
+        (SetAsideAt, NextTryAt, LockedUntil, Error) = (now, null, null, OutboxNote.Write(Shared.Error.Conflict(OutboxNote.DiscardedCode)));
+        Fence++;
+        return Result.Ok;
+    }
+
     /// <summary>A message for an announcement, due at once.</summary>
     public static OutboxMessage For(OutboxMessageId id, IAnnouncement happened, DateTime now) => new()
     {

@@ -48,6 +48,9 @@ public sealed class Counter
 /// <summary>Which node runs a background job, until when, with a fence that refuses late writes.</summary>
 public sealed class JobLease
 {
+    /// <summary>The longest outcome.</summary>
+    public const int OutcomeMaxLength = 1000;
+
     /// <summary>The job.</summary>
     public string Name { get; private init; } = "";
 

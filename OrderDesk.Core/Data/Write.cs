@@ -93,7 +93,7 @@ public sealed class Write
     }
 
     /// <summary>Runs one statement of the dialect inside the transaction; answers the number of rows.</summary>
-    internal async Task<int> ExecuteAsync(string sql, CancellationToken ct, params (string Name, object Value)[] values)
+    internal async Task<int> ExecuteAsync(string sql, CancellationToken ct, params (string Name, object? Value)[] values)
     {
         var transaction = Db.Database.CurrentTransaction!.GetDbTransaction();
         await using var command = transaction.Connection!.CreateCommand();
@@ -108,7 +108,7 @@ public sealed class Write
     }
 
     /// <summary>Asks one question inside the transaction and reads every row of the answer.</summary>
-    internal async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct, params (string Name, object Value)[] values)
+    internal async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct, params (string Name, object? Value)[] values)
     {
         var transaction = Db.Database.CurrentTransaction!.GetDbTransaction();
         await using var command = transaction.Connection!.CreateCommand();

@@ -44,6 +44,7 @@ internal static class WebServices
         services.AddTransient<MudLocalizer, ResxMudLocalizer>();
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
+        services.AddHostedService<Upkeep>();
         services.AddSingleton<OpenDesks>();
         services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
         services.AddRazorComponents()

@@ -31,6 +31,15 @@ public sealed class PostgreSqlDialect : Dialect
         "SELECT order_id FROM order_search WHERE words @@ to_tsquery('simple', @words) AND order_id < @before ORDER BY order_id DESC LIMIT @take";
 
     /// <inheritdoc/>
+    public override string Clock => "SELECT clock_timestamp()";
+
+    /// <inheritdoc/>
+    public override string LeaseOutbox =>
+        "UPDATE outbox SET locked_until = @until, fence = fence + 1, tries = tries + 1 WHERE id IN " +
+        "(SELECT id FROM outbox WHERE next_try_at <= @now AND (locked_until IS NULL OR locked_until < @now) ORDER BY next_try_at LIMIT @take FOR UPDATE SKIP LOCKED) " +
+        "RETURNING id, type, payload, tries, fence, created_at";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> SchemaExtras =>
     [
         "CREATE TABLE order_search (order_id bigint PRIMARY KEY, words tsvector NOT NULL)",

@@ -29,6 +29,16 @@ public sealed class SqlServerDialect : Dialect
         "GROUP BY w.order_id ORDER BY w.order_id DESC";
 
     /// <inheritdoc/>
+    public override string Clock => "SELECT SYSUTCDATETIME()";
+
+    /// <inheritdoc/>
+    public override string LeaseOutbox =>
+        "WITH due AS (SELECT TOP (@take) o.id, o.type, o.payload, o.tries, o.fence, o.created_at, o.locked_until FROM outbox AS o WITH (UPDLOCK, READPAST, ROWLOCK) " +
+        "WHERE o.next_try_at <= @now AND (o.locked_until IS NULL OR o.locked_until < @now) ORDER BY o.next_try_at) " +
+        "UPDATE due SET locked_until = @until, fence = fence + 1, tries = tries + 1 " +
+        "OUTPUT inserted.id, inserted.type, inserted.payload, inserted.tries, inserted.fence, inserted.created_at";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> SchemaExtras =>
     [
         "CREATE TABLE order_words (word nvarchar(60) NOT NULL, order_id bigint NOT NULL, CONSTRAINT pk_order_words PRIMARY KEY (word, order_id))",

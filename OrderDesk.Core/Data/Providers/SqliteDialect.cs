@@ -30,6 +30,15 @@ public sealed class SqliteDialect : Dialect
         "SELECT rowid FROM order_search WHERE order_search MATCH @words AND rowid < @before ORDER BY rowid DESC LIMIT @take";
 
     /// <inheritdoc/>
+    public override string Clock => "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')";
+
+    /// <inheritdoc/>
+    public override string LeaseOutbox =>
+        "UPDATE outbox SET locked_until = @until, fence = fence + 1, tries = tries + 1 WHERE id IN " +
+        "(SELECT id FROM outbox WHERE next_try_at <= @now AND (locked_until IS NULL OR locked_until < @now) ORDER BY next_try_at LIMIT @take) " +
+        "RETURNING id, type, payload, tries, fence, created_at";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> SchemaExtras =>
     [
         "CREATE VIRTUAL TABLE order_search USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')",

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace OrderDesk.Core.Data;
+
+/// <summary>
+/// The last seal this node has made, kept in the data folder and signed with a key that is not in the database: whoever cuts off the end of the trail in the
+/// database cannot make the chain end here.
+/// </summary>
+public sealed class AuditHead(StoragePlace place)
+{
+    private const int KeyBytes = 32;
+
+    private sealed record Kept(long Number, string Hash, string Signature);
+
+    private string File => Path.Combine(place.DataDirectory, "audit-head.json");
+
+    private string KeyFile => Path.Combine(place.DataDirectory, "keys", "audit.key");
+
+    /// <summary>Keeps the head; the file is replaced as a whole.</summary>
+    public void Keep(long number, string hash)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(KeyFile)!);
+        var half = File + ".tmp";
+        System.IO.File.WriteAllText(half, JsonSerializer.Serialize(new Kept(number, hash, Sign(number, hash, Key(make: true)!))));
+        System.IO.File.Move(half, File, overwrite: true);
+    }
+
+    /// <summary>What is wrong with the chain as seen from here, as a short text, or null; <paramref name="hashOf"/> answers the hash of a seal by its number.</summary>
+    public async Task<string?> ComplaintAsync(Func<long, Task<string?>> hashOf)
+    {
+        if (!System.IO.File.Exists(File))
+        {
+            return null;
+        }
+
+        if (Read() is not { } kept || Key(make: false) is not { } key || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(kept.Number, kept.Hash, key)), Encoding.ASCII.GetBytes(kept.Signature)))
+        {
+            return "the kept head is not signed by this desk";
+        }
+
+        var there = await hashOf(kept.Number);
+        return there is null ? FormattableString.Invariant($"seal {kept.Number} is gone")
+            : there != kept.Hash ? FormattableString.Invariant($"seal {kept.Number} is not the one that was made")
+            : null;
+    }
+
+    private Kept? Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Kept>(System.IO.File.ReadAllText(File));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private byte[]? Key(bool make)
+    {
+        if (System.IO.File.Exists(KeyFile))
+        {
+            return System.IO.File.ReadAllBytes(KeyFile);
+        }
+
+        if (!make)
+        {
+            return null;
+        }
+
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(KeyFile, options);
+        file.Write(key);
+        return key;
+    }
+
+    private static string Sign(long number, string hash, byte[] key) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}:{hash}"))));
+}
