@@ -16,6 +16,7 @@ public static class IntakeFeature
         .AddScoped<AskForImport>()
         .AddScoped<CancelImport>()
         .AddScoped<RunImport>()
+        .AddScoped<ImportRejects>()
         .AddSingleton(new ChannelGrant(IntakePermissions.Take))
         .Grant(IntakePermissions.Take, StaffRoles.None)
         .Grant(IntakePermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)

@@ -75,13 +75,15 @@ internal sealed class ImportReport(FileStream file) : IDisposable
         file.Dispose();
     }
 
-    /// <summary>Writes the account as CSV that no spreadsheet takes for a formula; answers the number of rows.</summary>
-    public static long Tell(Stream account, Stream csv, Func<RowReason, string> words)
+    /// <summary>Writes as much of the account as is committed as CSV that no spreadsheet takes for a formula; answers the number of rows.</summary>
+    public static long Tell(Stream account, long length, Stream csv, Func<RowReason, string> words)
     {
         using var lines = new StreamReader(account, Encoding.UTF8);
-        using var header = JsonDocument.Parse(lines.ReadLine() ?? "[]");
+        var first = lines.ReadLine() ?? "[]";
+        using var header = JsonDocument.Parse(first);
         using var report = new RowReport(csv, Texts(header.RootElement), words);
-        while (lines.ReadLine() is { } line)
+        // The account is plain ASCII, so characters are bytes; what stands behind its length was never committed.
+        for (long read = first.Length + 1; read < length && lines.ReadLine() is { } line; read += line.Length + 1)
         {
             using var json = JsonDocument.Parse(line);
             var row = json.RootElement;

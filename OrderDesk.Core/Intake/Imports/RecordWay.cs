@@ -29,7 +29,7 @@ internal sealed class RecordWay(ImportRunId run, ChannelId channel, CompanyOptio
     {
         var shelf = await Shelf.ReadAsync(write.Db, channel, groups, ct);
         var done = groups.Select(shelf.InRecords).ToList();
-        var added = done.Where(d => d.Outcome is GroupOutcome.Imported).Select(d => d.Group).ToList();
+        var added = done.Where(d => d.Outcome is GroupOutcome.Imported && (d.Group.Order is not null || d.Group.Refund is not null)).Select(d => d.Group).ToList();
         var changed = done.Where(d => d.Outcome is GroupOutcome.Updated).Select(d => d.Group).ToList();
         var told = added.Concat(changed).ToList();
         if (told.Count == 0)

@@ -928,6 +928,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("character varying(100)")
                         .HasColumnName("failure_code");
 
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer")
+                        .HasColumnName("fence");
+
                     b.Property<string>("FileHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -962,6 +966,12 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("progress_at");
 
+                    b.Property<string>("ReportAs")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("report_as");
+
                     b.Property<int>("Resumed")
                         .HasColumnType("integer")
                         .HasColumnName("resumed");
@@ -971,6 +981,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("started_by");
+
+                    b.Property<long>("StartedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_id");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")
@@ -1056,6 +1070,11 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("problems");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("profile");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")

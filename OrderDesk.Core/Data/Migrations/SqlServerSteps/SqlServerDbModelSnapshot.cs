@@ -930,6 +930,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("failure_code");
 
+                    b.Property<int>("Fence")
+                        .HasColumnType("int")
+                        .HasColumnName("fence");
+
                     b.Property<string>("FileHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -964,6 +968,12 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("datetime2")
                         .HasColumnName("progress_at");
 
+                    b.Property<string>("ReportAs")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("report_as");
+
                     b.Property<int>("Resumed")
                         .HasColumnType("int")
                         .HasColumnName("resumed");
@@ -973,6 +983,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("started_by");
+
+                    b.Property<long>("StartedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_id");
 
                     b.Property<int>("State")
                         .HasColumnType("int")
@@ -1058,6 +1072,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("problems");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("profile");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2")

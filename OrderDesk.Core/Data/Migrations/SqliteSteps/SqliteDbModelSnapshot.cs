@@ -910,6 +910,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("TEXT")
                         .HasColumnName("failure_code");
 
+                    b.Property<int>("Fence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence");
+
                     b.Property<string>("FileHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -944,6 +948,12 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("TEXT")
                         .HasColumnName("progress_at");
 
+                    b.Property<string>("ReportAs")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_as");
+
                     b.Property<int>("Resumed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("resumed");
@@ -953,6 +963,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("started_by");
+
+                    b.Property<long>("StartedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_by_id");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
@@ -1037,6 +1051,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("problems");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT")
