@@ -12,6 +12,9 @@ public sealed record ImportAccount
     /// <summary>Rows below the header of the whole file.</summary>
     public int RowsInFile { get; init; }
 
+    /// <summary>How often it went on after an interruption.</summary>
+    public int Resumed { get; init; }
+
     /// <summary>Customers who bought for the first time.</summary>
     public long Customers { get; init; }
 

@@ -57,7 +57,8 @@ public sealed class RunImport(
 
         using var report = new ImportReport(store.Open(run.ReportAs, FileAccess.ReadWrite));
         var account = begun.Value.GroupsDone == 0 ? new ImportAccount { RowsInFile = survey.Value.Rows } : ImportAccount.FromJson(begun.Value.Tally);
-        account = account with { ReportBytes = report.Begin(file.Header, account.ReportBytes) };
+        account = account with { ReportBytes = report.Begin(file.Header, account.ReportBytes), Resumed = begun.Value.Resumed };
+        command.Told?.Invoke(account);
         log.ImportBegins(run.Id.Value, run.FileName, survey.Value.Rows, begun.Value.GroupsDone, begun.Value.Resumed);
         var steps = new ImportSteps(desk, ids, report, WayOf(run, survey.Value, file.Header), clock);
         var result = await steps.RunAsync(begun.Value, account, file.Groups(survey.Value, begun.Value.GroupsDone, ct), command.Told, ct);
