@@ -69,6 +69,10 @@ public sealed class Product : Entity
 /// <summary>One variant came into the catalogue: orders that waited for its SKU can be looked at again.</summary>
 public sealed record VariantAdded(VariantId VariantId, string Sku) : IDomainEvent;
 
+/// <summary>Many variants came into the catalogue at once.</summary>
+/// <param name="BySku">Their ids by SKU.</param>
+public sealed record VariantsAdded(IReadOnlyDictionary<string, VariantId> BySku) : IDomainEvent;
+
 /// <summary>One sellable thing: a SKU with its size, weight, traits, price and cost.</summary>
 public sealed class Variant : Entity
 {

@@ -87,6 +87,18 @@ public sealed class Customer : Entity
         CreatedAt = now,
     };
 
+    /// <summary>A customer found in records; orders are counted once they are written.</summary>
+    public static Customer Enter(CustomerId id, ChannelId channel, string? externalId, string? name, string? email, string? phone, DateTime now) => new()
+    {
+        Id = id,
+        ChannelId = externalId is null ? null : channel,
+        ExternalId = externalId,
+        Name = name,
+        Email = email,
+        Phone = phone,
+        CreatedAt = now,
+    };
+
     /// <summary>Fills in what was not known before; the latest name counts.</summary>
     public void Learn(ChannelId channel, string? externalId, string? name, string? email, string? phone)
     {

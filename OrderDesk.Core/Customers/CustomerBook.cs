@@ -51,6 +51,18 @@ public static class CustomerBook
         return known;
     }
 
+    /// <summary>Counts a range of orders, just written in bulk, with their customers.</summary>
+    public static Task CountOrdersAsync(Write write, long firstOrder, long lastOrder, CancellationToken ct) =>
+        write.ExecuteAsync(write.Db.Dialect.CountOrders, ct, ("first", firstOrder), ("last", lastOrder));
+
+    /// <summary>Counts all orders of one customer anew; what is pending must be saved.</summary>
+    public static Task RecountOrdersAsync(Write write, CustomerId customer, CancellationToken ct) =>
+        write.ExecuteAsync(write.Db.Dialect.RecountOrders, ct, ("id", customer.Value));
+
+    /// <summary>Whether somebody found by e-mail or phone is who the channel means by its own id.</summary>
+    internal static bool IsSame(Customer found, ChannelId channel, string? externalId) =>
+        externalId is null || found.ExternalId is null || (found.ChannelId == channel && found.ExternalId == externalId) || found.ChannelId != channel;
+
     private static async Task<Customer?> FindAsync(OrderDeskDb db, ChannelId channel, string? externalId, string? email, string? phone)
     {
         if (externalId is not null && await ByExternalId.For(db)(db, channel, externalId) is { } byId)
@@ -58,13 +70,11 @@ public static class CustomerBook
             return byId;
         }
 
-        if (email is not null && await ByEmail.For(db)(db, email) is { } byEmail && Same(byEmail))
+        if (email is not null && await ByEmail.For(db)(db, email) is { } byEmail && IsSame(byEmail, channel, externalId))
         {
             return byEmail;
         }
 
-        return email is null && phone is not null && await ByPhone.For(db)(db, phone) is { } byPhone && Same(byPhone) ? byPhone : null;
-
-        bool Same(Customer found) => externalId is null || found.ExternalId is null || (found.ChannelId == channel && found.ExternalId == externalId) || found.ChannelId != channel;
+        return email is null && phone is not null && await ByPhone.For(db)(db, phone) is { } byPhone && IsSame(byPhone, channel, externalId) ? byPhone : null;
     }
 }

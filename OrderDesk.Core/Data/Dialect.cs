@@ -72,6 +72,23 @@ public abstract partial class Dialect
     /// <summary>Undoes <see cref="SchemaExtras"/>.</summary>
     public abstract IReadOnlyList<string> DropSchemaExtras { get; }
 
+    /// <summary>Writes rows into their table inside the transaction, as fast as the engine can.</summary>
+    public abstract Task InsertAsync(DbTransaction transaction, BulkRows rows, CancellationToken ct);
+
+    /// <summary>Counts a range of new orders with their customers: parameters first, last.</summary>
+    public virtual string CountOrders =>
+        "UPDATE customers SET order_count = customers.order_count + more.orders, " +
+        "first_order_at = CASE WHEN customers.first_order_at < more.earliest THEN customers.first_order_at ELSE more.earliest END, " +
+        "last_order_at = CASE WHEN customers.last_order_at > more.latest THEN customers.last_order_at ELSE more.latest END " +
+        "FROM (SELECT customer_id, COUNT(*) AS orders, MIN(placed_at) AS earliest, MAX(placed_at) AS latest FROM orders " +
+        "WHERE id BETWEEN @first AND @last AND customer_id IS NOT NULL GROUP BY customer_id) AS more WHERE customers.id = more.customer_id";
+
+    /// <summary>Counts all orders of one customer anew: parameter id.</summary>
+    public virtual string RecountOrders =>
+        "UPDATE customers SET order_count = (SELECT COUNT(*) FROM orders WHERE customer_id = @id), " +
+        "first_order_at = (SELECT MIN(placed_at) FROM orders WHERE customer_id = @id), " +
+        "last_order_at = (SELECT MAX(placed_at) FROM orders WHERE customer_id = @id) WHERE id = @id";
+
     /// <summary>Makes a parameter for a raw command.</summary>
     public static void Add(DbCommand command, string name, object? value)
     {

@@ -55,6 +55,16 @@ public sealed class IdPool
         throw new IdsRanDryException(name, count);
     }
 
+    /// <summary>Whether one block holds as many consecutive numbers.</summary>
+    public bool Has(string name, int count)
+    {
+        var blocks = _blocks.GetOrAdd(name, _ => []);
+        lock (blocks)
+        {
+            return blocks.Exists(block => block.End - block.Start >= count);
+        }
+    }
+
     /// <summary>The kinds of which less than half a block is left, with the size of the block to take.</summary>
     internal IReadOnlyList<(string Name, int Size)> Low() =>
         [.. _blocks.Where(kind => Left(kind.Value) < SizeOf(kind.Key) / 2).Select(kind => (kind.Key, SizeOf(kind.Key)))];

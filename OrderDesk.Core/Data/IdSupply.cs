@@ -25,6 +25,16 @@ public sealed class IdSupply(IDbContextFactory<OrderDeskDb> contexts, IdPool poo
     public Task RefillAsync(string name, int wanted, CancellationToken ct) =>
         TakeAsync([(name, Math.Max(wanted, IdPool.SizeOf(name)))], ct);
 
+    /// <summary>Makes sure that ranges of this size are there for bulk work, in one go and before the write begins.</summary>
+    public async Task ReserveAsync(IEnumerable<(string Name, int Count)> wanted, CancellationToken ct)
+    {
+        var missing = wanted.Where(want => want.Count > 0 && !pool.Has(want.Name, want.Count)).ToList();
+        if (missing.Count > 0)
+        {
+            await TakeAsync(missing, ct);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 

@@ -35,9 +35,19 @@ public enum ImportState
     Failed = 5,
 }
 
+/// <summary>The file of an import.</summary>
+/// <param name="Name">Its own name.</param>
+/// <param name="StoredAs">Where the server keeps it, or null where it is read from its own place.</param>
+/// <param name="ReportAs">Where the server keeps the account of its rows.</param>
+/// <param name="Hash">SHA-256 in lower-case hex, or empty until it was read.</param>
+public sealed record ImportFile(string Name, string? StoredAs, string ReportAs, string Hash = "");
+
 /// <summary>One import of one file: what was asked for, how far it is, and where every row went.</summary>
 public sealed class ImportRun : Entity
 {
+    /// <summary>The longest name of a file; longer ones lose their beginning.</summary>
+    public const int FileNameMaxLength = 200;
+
     private ImportRun() { }
 
     /// <summary>The import's id.</summary>
@@ -51,6 +61,9 @@ public sealed class ImportRun : Entity
 
     /// <summary>Where the server keeps the file until it is done; null for the command line, which reads its own.</summary>
     public string? StoredAs { get; private init; }
+
+    /// <summary>Where the server keeps the account of every row that was skipped or rejected.</summary>
+    public string ReportAs { get; private init; } = "";
 
     /// <summary>SHA-256 in lower-case hex of the file as sent; empty until it was read once.</summary>
     public string FileHash { get; private set; } = "";
@@ -88,6 +101,12 @@ public sealed class ImportRun : Entity
     /// <summary>How often it went on after a crash.</summary>
     public int Resumed { get; private set; }
 
+    /// <summary>Rises each time somebody begins to run it, so that whoever ran it before is refused.</summary>
+    public int Fence { get; private set; }
+
+    /// <summary>The member of staff who started it, or 0 for the command line.</summary>
+    public StaffId StartedById { get; private init; }
+
     /// <summary>Who started it.</summary>
     public string StartedBy { get; private init; } = "";
 
@@ -109,33 +128,63 @@ public sealed class ImportRun : Entity
     /// <inheritdoc/>
     public override bool Audited => false;
 
+    /// <summary>How long a running import may be silent before somebody else goes on with it.</summary>
+    public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(10);
+
     /// <summary>An import that is asked for.</summary>
-    public static ImportRun Ask(ImportRunId id, ChannelId channel, string fileName, string? storedAs, string profile, ImportMode mode, bool dryRun, string by, DateTime now) => new()
+    public static ImportRun Ask(ImportRunId id, ChannelId channel, ImportFile file, string profile, ImportMode mode, bool dryRun, Actor by, DateTime now) => new()
     {
         Id = id,
         ChannelId = channel,
-        FileName = fileName.Length > 200 ? fileName[^200..] : fileName,
-        StoredAs = storedAs,
+        FileName = file.Name.Length > FileNameMaxLength ? file.Name[^FileNameMaxLength..] : file.Name,
+        StoredAs = file.StoredAs,
+        ReportAs = file.ReportAs,
+        FileHash = file.Hash,
         Profile = profile,
         Mode = mode,
         DryRun = dryRun,
-        StartedBy = by,
+        StartedById = by.Id,
+        StartedBy = by.Name,
         CreatedAt = now,
     };
 
-    /// <summary>It begins, or goes on after a crash.</summary>
-    public void Begin(string fileHash, DateTime now)
+    /// <summary>Whether it runs, but nobody has heard of it for a while: its program has ended.</summary>
+    public bool IsOrphaned(DateTime now) => State is ImportState.Running && ProgressAt <= now - SilentFor;
+
+    /// <summary>It begins, or goes on from its checkpoint after a crash; a trial begins anew, for it has kept nothing.</summary>
+    public Result Begin(string fileHash, DateTime now)
     {
+        if (State is not (ImportState.Queued or ImportState.Running))
+        {
+            return Error.Conflict("intake.import-is-over", State);
+        }
+
+        if (State is ImportState.Running && !IsOrphaned(now))
+        {
+            return Error.Conflict("intake.import-already-running");
+        }
+
+        if (FileHash.Length > 0 && FileHash != fileHash)
+        {
+            return Error.Conflict("intake.import-file-changed");
+        }
+
         Resumed += State is ImportState.Running ? 1 : 0;
-        (State, FileHash, ProgressAt) = (ImportState.Running, fileHash, now);
+        (State, FileHash, ProgressAt, Fence) = (ImportState.Running, fileHash, now, Fence + 1);
+        if (DryRun)
+        {
+            (GroupsDone, Tally, Percent) = (0, "{}", 0);
+        }
+
+        return Result.Ok;
     }
 
     /// <summary>A batch is about to be committed with these figures.</summary>
     public void Advance(int groupsDone, int percent, string tally, DateTime now) =>
         (GroupsDone, Percent, Tally, ProgressAt) = (groupsDone, Math.Clamp(percent, 0, 100), tally, now);
 
-    /// <summary>Somebody wants it to stop at the next batch.</summary>
-    public Result AskToCancel()
+    /// <summary>Somebody wants it to stop: at the next batch, or at once where nobody runs it.</summary>
+    public Result AskToCancel(DateTime now)
     {
         if (State is not (ImportState.Queued or ImportState.Running))
         {
@@ -143,6 +192,11 @@ public sealed class ImportRun : Entity
         }
 
         CancelAsked = true;
+        if (State is ImportState.Queued || IsOrphaned(now))
+        {
+            End(ImportState.Cancelled, Tally, now);
+        }
+
         return Result.Ok;
     }
 

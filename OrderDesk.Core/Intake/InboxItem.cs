@@ -54,7 +54,10 @@ public sealed class InboxItem : Entity
     /// <summary>The channel's own number, where it could be read.</summary>
     public string? ExternalId { get; private init; }
 
-    /// <summary>What was sent, as text.</summary>
+    /// <summary>The layout of rows of a file; null where the payload is JSON as of the API.</summary>
+    public string? Profile { get; private init; }
+
+    /// <summary>What was sent, as text: JSON, or the header and the rows of one order of a file.</summary>
     [NotAudited]
     public string Payload { get; private set; } = "";
 
@@ -98,11 +101,12 @@ public sealed class InboxItem : Entity
     public override bool Audited => false;
 
     /// <summary>Something that could not be taken.</summary>
-    public static InboxItem Keep(InboxItemId id, ChannelId channel, InboxSource source, string? externalId, string payload, string hash, string problems, DateTime now) => new()
+    public static InboxItem Keep(InboxItemId id, ChannelId channel, InboxSource source, string? externalId, string payload, string hash, string problems, DateTime now, string? profile = null) => new()
     {
         Id = id,
         ChannelId = channel,
         Source = source,
+        Profile = profile,
         ExternalId = externalId,
         Payload = payload.Length > PayloadMaxLength ? payload[..PayloadMaxLength] : payload,
         PayloadHash = hash,
@@ -133,7 +137,7 @@ public sealed class InboxItem : Entity
             return Error.Conflict("intake.already-closed", State);
         }
 
-        (Payload, Problems) = (payload, problems);
+        (Payload, Problems) = (payload.Length > PayloadMaxLength ? payload[..PayloadMaxLength] : payload, problems);
         return Result.Ok;
     }
 

@@ -51,6 +51,9 @@ public sealed record Incoming
     /// <summary>Discount on the whole order.</summary>
     public decimal Discount { get; init; }
 
+    /// <summary>Fees and corrections that are neither goods nor shipping, as channels' books show them; may be negative.</summary>
+    public decimal Adjustment { get; init; }
+
     /// <summary>Tax of the order, lines included; null adds up the lines' tax.</summary>
     public decimal? Tax { get; init; }
 

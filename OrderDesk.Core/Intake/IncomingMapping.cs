@@ -26,6 +26,7 @@ internal static class IncomingMapping
             Billing = ToAddress(from.BillingAddress),
             Shipping = ToAddress(from.ShippingAddress),
             ShippingMinor = Money.ToMinor(from.ShippingCharge, from.Currency),
+            AdjustmentMinor = Money.ToMinor(from.Adjustment, from.Currency),
             DiscountMinor = Money.ToMinor(from.Discount, from.Currency),
             TaxMinor = from.Tax is { } tax ? Money.ToMinor(tax, from.Currency) : null,
             Payment = ToStatus(from.Payment?.Status),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Channels;
+using OrderDesk.Core.Intake.Imports;
 
 namespace OrderDesk.Core.Intake;
 
@@ -11,6 +12,11 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddScoped<TakeOrder>()
         .AddScoped<OrderByExternalId>()
+        .AddSingleton<ImportStore>()
+        .AddScoped<AskForImport>()
+        .AddScoped<CancelImport>()
+        .AddScoped<RunImport>()
+        .AddScoped<ImportRejects>()
         .AddSingleton(new ChannelGrant(IntakePermissions.Take))
         .Grant(IntakePermissions.Take, StaffRoles.None)
         .Grant(IntakePermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)

@@ -24,6 +24,7 @@ namespace OrderDesk.Core.Intake
         {
             item.Property(i => i.ExternalId).HasMaxLength(Order.ExternalIdMaxLength);
             item.Property(i => i.PayloadHash).HasMaxLength(64);
+            item.Property(i => i.Profile).HasMaxLength(40);
             item.Property(i => i.OwnerName).HasMaxLength(200);
             item.Property(i => i.DiscardReason).HasMaxLength(InboxItem.ReasonMaxLength);
             item.HasOne<Channel>().WithMany().HasForeignKey(i => i.ChannelId).OnDelete(DeleteBehavior.Restrict);
@@ -33,7 +34,8 @@ namespace OrderDesk.Core.Intake
 
         public void Configure(EntityTypeBuilder<ImportRun> run)
         {
-            run.Property(r => r.FileName).HasMaxLength(200);
+            run.Property(r => r.FileName).HasMaxLength(ImportRun.FileNameMaxLength);
+            run.Property(r => r.ReportAs).HasMaxLength(100);
             run.Property(r => r.StoredAs).HasMaxLength(100);
             run.Property(r => r.FileHash).HasMaxLength(64);
             run.Property(r => r.Profile).HasMaxLength(40);

@@ -19,7 +19,7 @@ public sealed class IntakeReceipt
     public string ExternalId { get; init; } = "";
 
     /// <summary>SHA-256 in lower-case hex of the parsed content, so that spaces and the order of fields do not count.</summary>
-    public string ContentHash { get; init; } = "";
+    public string ContentHash { get; set; } = "";
 
     /// <summary>The sender's idempotency key; unique per channel.</summary>
     public string? IdempotencyKey { get; init; }
@@ -28,7 +28,7 @@ public sealed class IntakeReceipt
     public string? Answer { get; set; }
 
     /// <summary>The import that brought it, if one did.</summary>
-    public ImportRunId? ImportRunId { get; init; }
+    public ImportRunId? ImportRunId { get; set; }
 
     /// <summary>When it was taken (UTC).</summary>
     public DateTime TakenAt { get; init; }

@@ -62,6 +62,7 @@ public static class OrderReader
             ShippingAddress = Address(fields.Inner("shippingAddress")),
             ShippingCharge = fields.Amount("shippingCharge") ?? 0,
             Discount = fields.Amount("discount") ?? 0,
+            Adjustment = fields.Amount("adjustment", negative: true) ?? 0,
             Tax = fields.Amount("tax"),
             Payment = Payment(fields.Inner("payment")),
             Requests = Requests(fields.Inner("requests")),
@@ -199,6 +200,7 @@ public static class OrderReader
         Check("total", order.Total, order.Currency);
         Check("shippingCharge", order.ShippingCharge, order.Currency);
         Check("discount", order.Discount, order.Currency);
+        Check("adjustment", order.Adjustment, order.Currency);
         Check("tax", order.Tax ?? 0, order.Currency);
         Check("payment.amount", order.Payment?.Amount ?? 0, order.Payment?.Currency ?? order.Currency);
         foreach (var (i, line) in order.Lines.Index())

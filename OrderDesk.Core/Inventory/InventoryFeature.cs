@@ -14,6 +14,7 @@ public static class InventoryFeature
         .AddScoped<IReaction, FreeStockOnHeld>()
         .AddScoped<IReaction, ReserveStockOnCleared>()
         .AddScoped<IReaction, RecogniseOnVariantAdded>()
+        .AddScoped<IReaction, RecogniseOnVariantsAdded>()
         .AddScoped<ReceiveStock>()
         .AddScoped<ServeWaitingOrders>()
         .Grant(InventoryPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Catalog;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
@@ -85,6 +86,24 @@ internal sealed class RecogniseOnVariantAdded : Reaction<VariantAdded>
     protected override async Task<Result> ReactAsync(Write write, VariantAdded happened, CancellationToken ct)
     {
         await StockDesk.RecogniseAsync(write, happened.VariantId, happened.Sku, ct);
+        return Result.Ok;
+    }
+}
+
+/// <summary>The same for many at once; only a few of them are waited for, if any.</summary>
+internal sealed class RecogniseOnVariantsAdded : Reaction<VariantsAdded>
+{
+    public override int Order => StockPlace.InLine;
+
+    protected override async Task<Result> ReactAsync(Write write, VariantsAdded happened, CancellationToken ct)
+    {
+        var skus = happened.BySku.Keys.ToList();
+        var awaited = await write.Db.StockWaits.Where(w => !w.SkuKnown && skus.Contains(w.Sku)).Select(w => w.Sku).Distinct().ToListAsync(ct);
+        foreach (var sku in awaited.Order(StringComparer.Ordinal))
+        {
+            await StockDesk.RecogniseAsync(write, happened.BySku[sku], sku, ct);
+        }
+
         return Result.Ok;
     }
 }

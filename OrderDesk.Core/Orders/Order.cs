@@ -70,13 +70,13 @@ public sealed partial class Order : Entity
     public OrderOrigin Origin { get; private init; }
 
     /// <summary>Who buys, or null for a guest without e-mail and phone.</summary>
-    public CustomerId? CustomerId { get; private init; }
+    public CustomerId? CustomerId { get; private set; }
 
     /// <summary>When the customer bought (UTC).</summary>
-    public DateTime PlacedAt { get; private init; }
+    public DateTime PlacedAt { get; private set; }
 
     /// <summary>The day of the purchase in the company's time zone, as yyyymmdd.</summary>
-    public int BusinessDay { get; private init; }
+    public int BusinessDay { get; private set; }
 
     /// <summary>When it was taken (UTC).</summary>
     public DateTime ReceivedAt { get; private init; }
@@ -127,25 +127,25 @@ public sealed partial class Order : Entity
     public int EventCount { get; private set; }
 
     /// <summary>How to pack it.</summary>
-    public string? Packaging { get; private init; }
+    public string? Packaging { get; private set; }
 
     /// <summary>What to write on the card.</summary>
-    public string? GiftMessage { get; private init; }
+    public string? GiftMessage { get; private set; }
 
     /// <summary>The earliest delivery the customer wants (UTC).</summary>
-    public DateTime? DeliverFrom { get; private init; }
+    public DateTime? DeliverFrom { get; private set; }
 
     /// <summary>The latest delivery the customer wants (UTC).</summary>
-    public DateTime? DeliverTo { get; private init; }
+    public DateTime? DeliverTo { get; private set; }
 
     /// <summary>What the customer wrote.</summary>
-    public string? Remark { get; private init; }
+    public string? Remark { get; private set; }
 
     /// <summary>The channel's tags, separated by commas.</summary>
-    public string? Tags { get; private init; }
+    public string? Tags { get; private set; }
 
     /// <summary>Whether the channel marked it as a test.</summary>
-    public bool IsTest { get; private init; }
+    public bool IsTest { get; private set; }
 
     /// <summary>What was bought; loaded only where asked for.</summary>
     public IReadOnlyList<OrderLine> Lines => _lines;

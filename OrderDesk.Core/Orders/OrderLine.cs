@@ -14,6 +14,12 @@ public enum LineKind
 
     /// <summary>Goods at no price: samples, gifts, replacements.</summary>
     Free = 2,
+
+    /// <summary>Postage and carriage that the channel's books show as a line; its value is part of the order's shipping.</summary>
+    Shipping = 3,
+
+    /// <summary>A fee, discount or correction that the channel's books show as a line; its value is part of the order's adjustments.</summary>
+    Adjustment = 4,
 }
 
 /// <summary>One thing on an order, with the price of that day.</summary>
@@ -65,7 +71,7 @@ public sealed class OrderLine
     {
         OrderId = order,
         Number = number,
-        Kind = line.UnitPrice == 0 ? LineKind.Free : LineKind.Product,
+        Kind = line.Kind ?? (line.UnitPrice == 0 ? LineKind.Free : LineKind.Product),
         Sku = Variant.Normalise(line.Sku),
         VariantId = line.VariantId,
         Name = line.Name,
@@ -89,4 +95,6 @@ public sealed class OrderLine
 /// <param name="UnitPrice">In ten-thousandths of the currency's major unit.</param>
 /// <param name="DiscountMinor">In minor units.</param>
 /// <param name="TaxMinor">In minor units.</param>
-public sealed record NewLine(string Sku, VariantId? VariantId, string? Name, string? Specification, int Quantity, long UnitPrice, long DiscountMinor, long TaxMinor);
+/// <param name="Kind">What it stands for; null makes it goods, free where the price is 0.</param>
+public sealed record NewLine(
+    string Sku, VariantId? VariantId, string? Name, string? Specification, int Quantity, long UnitPrice, long DiscountMinor, long TaxMinor, LineKind? Kind = null);

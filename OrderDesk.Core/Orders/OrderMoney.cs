@@ -5,28 +5,28 @@ namespace OrderDesk.Core.Orders;
 public sealed partial class Order
 {
     /// <summary>The ISO 4217 currency of every amount on the order.</summary>
-    public string Currency { get; private init; } = "";
+    public string Currency { get; private set; } = "";
 
     /// <summary>Σ quantity × price − line discounts, without tax, in minor units.</summary>
-    public long LinesMinor { get; private init; }
+    public long LinesMinor { get; private set; }
 
     /// <summary>What the customer pays for shipping, in minor units.</summary>
-    public long ShippingMinor { get; private init; }
+    public long ShippingMinor { get; private set; }
 
     /// <summary>Fees and corrections that are neither goods nor shipping, in minor units; may be negative.</summary>
-    public long AdjustmentMinor { get; private init; }
+    public long AdjustmentMinor { get; private set; }
 
     /// <summary>Discount on the whole order, in minor units, not negative.</summary>
-    public long DiscountMinor { get; private init; }
+    public long DiscountMinor { get; private set; }
 
     /// <summary>Tax on lines and order, in minor units.</summary>
-    public long TaxMinor { get; private init; }
+    public long TaxMinor { get; private set; }
 
     /// <summary>What the channel says the customer owes, in minor units.</summary>
-    public long TotalMinor { get; private init; }
+    public long TotalMinor { get; private set; }
 
     /// <summary>Total − (lines + shipping + adjustments + tax − discount): 0 when the channel's figures add up.</summary>
-    public long UnexplainedMinor { get; private init; }
+    public long UnexplainedMinor { get; private set; }
 
     /// <summary>Where the money stands.</summary>
     public PaymentStatus Payment { get; private set; }

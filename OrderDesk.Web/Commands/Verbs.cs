@@ -7,6 +7,7 @@ internal static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         new MigrateVerb(),
+        new ImportOrdersVerb(),
     ];
 
     /// <summary>What a first word without verbs of its own groups.</summary>

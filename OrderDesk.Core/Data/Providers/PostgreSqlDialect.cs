@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace OrderDesk.Core.Data.Providers;
 
@@ -61,6 +63,42 @@ public sealed class PostgreSqlDialect : Dialect
         string.Join(" & ", words.Select(word => word.Contains(' ', StringComparison.Ordinal)
             ? "(" + string.Join(" <-> ", word.Split(' ').Select(part => $"'{part}'")) + ")"
             : $"'{word}':*"));
+
+    /// <inheritdoc/>
+    public override async Task InsertAsync(DbTransaction transaction, BulkRows rows, CancellationToken ct)
+    {
+        var table = rows.Table;
+        var types = table.ClrTypes.Select(TypeOf).ToArray();
+        await using var copy = await ((NpgsqlConnection)transaction.Connection!).BeginBinaryImportAsync($"COPY {table.Name} ({string.Join(", ", table.Columns)}) FROM STDIN (FORMAT BINARY)", ct);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            await copy.StartRowAsync(ct);
+            for (var column = 0; column < types.Length; column++)
+            {
+                if (rows.Take(row, column) is { } value)
+                {
+                    await copy.WriteAsync(value, types[column], ct);
+                }
+                else
+                {
+                    await copy.WriteNullAsync(ct);
+                }
+            }
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private static NpgsqlDbType TypeOf(Type type) =>
+        type == typeof(long) ? NpgsqlDbType.Bigint
+        : type == typeof(int) ? NpgsqlDbType.Integer
+        : type == typeof(short) ? NpgsqlDbType.Smallint
+        : type == typeof(string) ? NpgsqlDbType.Text
+        : type == typeof(bool) ? NpgsqlDbType.Boolean
+        : type == typeof(double) ? NpgsqlDbType.Double
+        : type == typeof(DateTime) ? NpgsqlDbType.TimestampTz
+        : type == typeof(byte[]) ? NpgsqlDbType.Bytea
+        : throw new NotSupportedException($"{type.Name} has no column type yet.");
 
     /// <inheritdoc/>
     public override StorageFault FaultOf(Exception exception)

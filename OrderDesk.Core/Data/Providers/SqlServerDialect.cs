@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 
 namespace OrderDesk.Core.Data.Providers;
@@ -56,6 +58,33 @@ public sealed class SqlServerDialect : Dialect
 
     /// <inheritdoc/>
     public override string SearchExpression(IReadOnlyList<string> words) => string.Join(' ', words);
+
+    /// <inheritdoc/>
+    public override async Task InsertAsync(DbTransaction transaction, BulkRows rows, CancellationToken ct)
+    {
+        var table = rows.Table;
+        using var sent = new DataTable(table.Name);
+        using var copy = new SqlBulkCopy((SqlConnection)transaction.Connection!, SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.FireTriggers, (SqlTransaction)transaction);
+        copy.DestinationTableName = table.Name;
+        foreach (var (column, type) in table.Columns.Zip(table.ClrTypes))
+        {
+            sent.Columns.Add(column, type);
+            copy.ColumnMappings.Add(column, column);
+        }
+
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var values = new object[table.Columns.Count];
+            for (var column = 0; column < values.Length; column++)
+            {
+                values[column] = rows.Take(row, column) ?? DBNull.Value;
+            }
+
+            sent.Rows.Add(values);
+        }
+
+        await copy.WriteToServerAsync(sent, ct);
+    }
 
     /// <inheritdoc/>
     public override StorageFault FaultOf(Exception exception) => Find<SqlException>(exception)?.Number switch

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace OrderDesk.Core.Data.Providers;
@@ -57,6 +58,26 @@ public sealed class SqliteDialect : Dialect
     /// <inheritdoc/>
     public override string SearchExpression(IReadOnlyList<string> words) =>
         string.Join(' ', words.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : $"\"{word}\"*"));
+
+    /// <inheritdoc/>
+    public override async Task InsertAsync(DbTransaction transaction, BulkRows rows, CancellationToken ct)
+    {
+        var table = rows.Table;
+        await using var command = (SqliteCommand)transaction.Connection!.CreateCommand();
+        command.Transaction = (SqliteTransaction)transaction;
+        command.CommandText = $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => FormattableString.Invariant($"$p{i}")))})";
+        var values = table.Columns.Select((_, i) => command.Parameters.AddWithValue(FormattableString.Invariant($"$p{i}"), DBNull.Value)).ToArray();
+        command.Prepare();
+        for (var row = 0; row < rows.Count; row++)
+        {
+            for (var column = 0; column < values.Length; column++)
+            {
+                values[column].Value = rows.Take(row, column) ?? DBNull.Value;
+            }
+
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
 
     /// <inheritdoc/>
     public override StorageFault FaultOf(Exception exception) => Find<SqliteException>(exception) switch

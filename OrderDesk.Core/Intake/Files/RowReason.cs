@@ -74,5 +74,14 @@ public sealed record RowReason(string Code, params object[] Args)
     /// <summary>The invoice number is of no known kind.</summary>
     public static RowReason UnknownInvoice(string value) => new("intake.row.invoice", Short(value));
 
+    /// <summary>The order is here already, taken to be fulfilled; records do not change it.</summary>
+    public static RowReason AlreadyLive(string number) => new("intake.row.already-live", number);
+
+    /// <summary>The order is here already and says something else; it waits in the intake inbox.</summary>
+    public static RowReason OtherContent(string number) => new("intake.row.other-content", number);
+
+    /// <summary>A number of the order cannot be worked with, such as a line without units.</summary>
+    public static RowReason CannotBeFulfilled(string sku) => new("intake.row.cannot-be-fulfilled", Short(sku));
+
     private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
 }

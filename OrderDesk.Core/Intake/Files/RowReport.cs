@@ -59,7 +59,8 @@ public sealed class RowReport : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _csv.Dispose();
 
-    private void Add(FileRow row, string outcome, RowReason reason)
+    /// <summary>Writes one row with what became of it and why.</summary>
+    public void Add(FileRow row, string outcome, RowReason reason)
     {
         Write([row.Line.ToString(CultureInfo.InvariantCulture), outcome, reason.Code, _words(reason), .. row.Fields]);
         Rows++;

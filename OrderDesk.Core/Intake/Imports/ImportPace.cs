@@ -1,0 +1,36 @@
+namespace OrderDesk.Core.Intake.Imports;
+
+/// <summary>
+/// How many rows go into one transaction: as many as take about <see cref="Wanted"/>, measured on the last one, so that nobody at the desk waits longer
+/// than <see cref="Most"/> for an import.
+/// </summary>
+public sealed class ImportPace
+{
+    /// <summary>The longest a transaction may take.</summary>
+    public static readonly TimeSpan Most = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What is aimed at; far below the most, for a busy machine takes three times as long without warning.</summary>
+    public static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(70);
+
+    /// <summary>A breath between two transactions, in which a writer of another process gets its turn on a file with one writer.</summary>
+    public static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
+    private const int Fewest = 1, Biggest = 20_000;
+
+    /// <summary>Begins small; the first transaction is the slowest.</summary>
+    public ImportPace(int rows) => Rows = rows;
+
+    /// <summary>Rows of the next transaction; a group is never divided.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>The longest transaction so far.</summary>
+    public TimeSpan Longest { get; private set; }
+
+    /// <summary>One transaction took this long.</summary>
+    public void Took(int rows, TimeSpan time)
+    {
+        Longest = time > Longest ? time : Longest;
+        var fits = time <= TimeSpan.Zero ? rows * 2 : rows * (Wanted / time);
+        Rows = (int)Math.Clamp(fits, Math.Max(Fewest, Rows / 4), Math.Min(Biggest, Math.Max(Rows * 3 / 2, Rows + 1)));
+    }
+}
