@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
@@ -17,6 +18,7 @@ internal static class WebServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section));
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddLanguages();
         services.AddOrdersApi(configuration);
         services.AddHsts(options =>
