@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using OrderDesk.Core.Orders;
@@ -8,10 +9,10 @@ using OrderDesk.Web.Shell;
 namespace OrderDesk.Web.Features.Review;
 
 /// <summary>What came of an action.</summary>
-/// <param name="Screen">The screen after it.</param>
+/// <param name="Change">How the screen differs now; the screen may have moved on while the action was under way.</param>
 /// <param name="Decided">Whether the case is off this person's desk, so that the next one may open.</param>
-/// <param name="Stale">Whether the order must be read again, because nothing was changed and somebody else may have.</param>
-internal sealed record CaseOutcome(CaseScreen Screen, bool Decided = false, bool Stale = false);
+/// <param name="Stale">Whether the order must be read again, because it changed or because a refusal says that somebody else changed it.</param>
+internal sealed record CaseOutcome(Func<CaseScreen, CaseScreen>? Change = null, bool Decided = false, bool Stale = false);
 
 /// <summary>Turns the actions of a person on one order into use cases and says what came of them.</summary>
 internal sealed class CaseActs(
@@ -23,33 +24,24 @@ internal sealed class CaseActs(
     /// <summary>Does what was asked.</summary>
     public async Task<CaseOutcome> RunAsync(CaseScreen screen, CaseAct act, CancellationToken ct)
     {
-        var (me, id) = (screen.Me, screen.Sheet.Id);
+        var (me, id, version) = (screen.Me, screen.Sheet.Id, screen.Sheet.Version);
         return act.Verb switch
         {
             CaseVerb.Approve => await ApproveAsync(screen, act.Hold, ct),
-            CaseVerb.Reject => await InDialogAsync<RejectDialog>(screen, "reject.title", "said.rejected", decides: true, new()
-            {
-                ["Screen"] = screen,
-                ["Submit"] = (RejectDialog.Answer answer) => reject.RunAsync(me, new RejectOrder.Command(id, screen.Sheet.Version, answer.Reason, answer.Refund), ct),
-            }),
-            CaseVerb.Ask => await InDialogAsync<AskDialog>(screen, "ask.title", "said.asked", decides: true, new()
-            {
-                ["Screen"] = screen,
-                ["Submit"] = (AskDialog.Answer answer) => ask.RunAsync(me, new AskCustomer.Command(id, screen.Sheet.Version, answer.Question, answer.Way, answer.Wait), ct),
-            }),
+            CaseVerb.Reject => await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, "reject.title", "said.rejected", decides: true, answer =>
+                reject.RunAsync(me, new RejectOrder.Command(id, version, answer.Reason, answer.Refund), ct)),
+            CaseVerb.Ask => await InDialogAsync<AskDialog, AskDialog.Answer>(screen, "ask.title", "said.asked", decides: true, answer =>
+                ask.RunAsync(me, new AskCustomer.Command(id, version, answer.Question, answer.Way, answer.Wait), ct)),
             CaseVerb.Correct => await CorrectAsync(screen, ct),
-            CaseVerb.Pay => await InDialogAsync<PaymentDialog>(screen, "pay.title", "said.paid", decides: false, new()
-            {
-                ["Screen"] = screen,
-                ["Submit"] = (PaymentDialog.Answer answer) => pay.RunAsync(me, new RecordPayment.Command(id, screen.Sheet.Version, answer.Status, answer.Amount, answer.Reference), ct),
-            }),
+            CaseVerb.Pay => await InDialogAsync<PaymentDialog, PaymentDialog.Answer>(screen, "pay.title", "said.paid", decides: false, answer =>
+                pay.RunAsync(me, new RecordPayment.Command(id, version, answer.Status, answer.Amount, answer.Reference), ct)),
             CaseVerb.Claim => Done(screen, (await claim.RunAsync(me, new ClaimCase.Command(id), ct)).Plain, "said.claimed"),
             CaseVerb.LetGo => Done(screen, await letGo.RunAsync(me, new LetGoOfCase.Command(id), ct), "said.let-go"),
-            CaseVerb.Reveal => new(await RevealAsync(screen, ct)),
+            CaseVerb.Reveal => await RevealAsync(screen, ct) is { } contact ? new(now => now with { Contact = contact }) : new(),
             CaseVerb.KeepDraft => await KeepAsync(screen, act.Text, ct),
-            CaseVerb.Note => await NoteAsync(screen, act.Text, ct),
-            CaseVerb.Older => new(await reads.OlderAsync(screen, ct)),
-            CaseVerb.Read => new(screen with { News = [] }),
+            CaseVerb.Note => await NoteAsync(screen, ct),
+            CaseVerb.Older => await OlderAsync(screen, ct),
+            CaseVerb.Read => new(now => now with { News = [] }),
         };
     }
 
@@ -63,20 +55,21 @@ internal sealed class CaseActs(
     private async Task<CaseOutcome> CorrectAsync(CaseScreen screen, CancellationToken ct)
     {
         // The form holds what is there now, so opening it is looking at it.
-        var seen = await RevealAsync(screen, ct);
-        return seen.Contact is null ? new(screen) : await InDialogAsync<ContactDialog>(seen, "correct.title", "said.corrected", decides: false, new()
+        if (await RevealAsync(screen, ct) is not { } contact)
         {
-            ["Screen"] = seen,
-            ["Submit"] = (ContactDialog.Answer answer) => correct.RunAsync(
-                screen.Me, new CorrectContact.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Name, answer.Email, answer.Phone, answer.Shipping), ct),
-        });
+            return new();
+        }
+
+        var outcome = await InDialogAsync<ContactDialog, ContactDialog.Answer>(screen with { Contact = contact }, "correct.title", "said.corrected", decides: false, answer => correct.RunAsync(
+            screen.Me, new CorrectContact.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Name, answer.Email, answer.Phone, answer.Shipping), ct));
+        return outcome with { Change = now => (outcome.Change?.Invoke(now) ?? now) with { Contact = outcome.Stale ? null : contact } };
     }
 
-    private async Task<CaseScreen> RevealAsync(CaseScreen screen, CancellationToken ct)
+    private async Task<RevealContact.Answer?> RevealAsync(CaseScreen screen, CancellationToken ct)
     {
-        if (screen.Contact is not null)
+        if (screen.Contact is { } known)
         {
-            return screen;
+            return known;
         }
 
         var contact = await reveal.RunAsync(screen.Me, new RevealContact.Command(screen.Sheet.Id), ct);
@@ -85,7 +78,7 @@ internal sealed class CaseActs(
             say.Refusal(contact.Error);
         }
 
-        return screen with { Contact = contact.Value };
+        return contact.Value;
     }
 
     private async Task<CaseOutcome> KeepAsync(CaseScreen screen, string? text, CancellationToken ct)
@@ -96,26 +89,33 @@ internal sealed class CaseActs(
             say.Refusal(kept.Error);
         }
 
-        return new(screen with { Draft = text ?? "" });
+        return new();
     }
 
-    private async Task<CaseOutcome> NoteAsync(CaseScreen screen, string? text, CancellationToken ct)
+    private async Task<CaseOutcome> NoteAsync(CaseScreen screen, CancellationToken ct)
     {
-        var written = await note.RunAsync(screen.Me, new AddNote.Command(screen.Sheet.Id, text), ct);
-        return say.Outcome(written, "said.noted") ? new(screen with { Draft = "" }, Stale: true) : new(screen with { Draft = text ?? "" });
+        var written = await note.RunAsync(screen.Me, new AddNote.Command(screen.Sheet.Id, screen.Draft), ct);
+        return say.Outcome(written, "said.noted") ? new(now => now.Draft == screen.Draft ? now with { Draft = "" } : now, Stale: true) : new();
     }
 
+    private async Task<CaseOutcome> OlderAsync(CaseScreen screen, CancellationToken ct)
+    {
+        var older = await reads.OlderAsync(screen, ct);
+        return new(now => now with { Events = [.. now.Events, .. older.Rows.Where(row => row.Number < now.Events[^1].Number)], HasOlder = older.More });
+    }
+
+    /// <summary>A refused decision may be sent again, and the order is looked at again, for it may have moved.</summary>
     private CaseOutcome Done(CaseScreen screen, Result result, string ok) =>
-        say.Outcome(result, ok, screen.Sheet.Id.Number) ? new(screen, Stale: true) : new(screen with { Tries = screen.Tries + 1 }, Stale: true);
+        say.Outcome(result, ok, screen.Sheet.Id.Number) ? new(Stale: true) : new(now => now with { Tries = now.Tries + 1 }, Stale: true);
 
-    /// <summary>A dialog stays open with what was typed until the answer is taken; only a conflict closes it, for then the order must be looked at again.</summary>
-    private async Task<CaseOutcome> InDialogAsync<TDialog>(CaseScreen screen, string title, string ok, bool decides, DialogParameters parameters)
-        where TDialog : Microsoft.AspNetCore.Components.ComponentBase
+    /// <summary>A dialog stays open with what was typed until the answer is taken; only what makes the screen old closes it.</summary>
+    private async Task<CaseOutcome> InDialogAsync<TDialog, TAnswer>(CaseScreen screen, string title, string ok, bool decides, Func<TAnswer, Task<Result>> submit)
+        where TDialog : ComponentBase
     {
-        var dialog = await dialogs.ShowAsync<TDialog>(words[title, screen.Sheet.Id.Number], parameters, Narrow);
+        var dialog = await dialogs.ShowAsync<TDialog>(words[title, screen.Sheet.Id.Number], new DialogParameters { ["Screen"] = screen, ["Submit"] = submit }, Narrow);
         if (await dialog.Result is not { Canceled: false, Data: Result result })
         {
-            return new(screen);
+            return new(now => now with { Tries = now.Tries + 1 });
         }
 
         var outcome = Done(screen, result, ok);

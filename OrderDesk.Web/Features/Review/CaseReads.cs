@@ -28,37 +28,12 @@ internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderT
             : screen;
     }
 
-    /// <summary>Reads the order again; what was typed, revealed and unfolded stays, and what others did meanwhile is news.</summary>
-    public async Task<Result<CaseScreen>> AgainAsync(CaseScreen before, CancellationToken ct)
-    {
-        var read = await ReadAsync(await staff.GetAsync(), before.Sheet.Id, ct);
-        if (!read.IsOk)
-        {
-            return read;
-        }
+    /// <summary>Reads the order again.</summary>
+    public async Task<Result<CaseScreen>> AgainAsync(OrderId id, CancellationToken ct) => await ReadAsync(await staff.GetAsync(), id, ct);
 
-        var now = read.Value;
-        var seen = before.Events.Count > 0 ? before.Events[0].Number : 0;
-        var news = now.Events.Where(e => e.Number > seen && e.ActorId != now.Me.Id).Concat(before.News);
-        var oldest = now.Events.Count > 0 ? now.Events[^1].Number : 0;
-        var unfolded = before.Events.Where(e => e.Number < oldest).ToList();
-        return now with
-        {
-            Events = [.. now.Events, .. unfolded],
-            HasOlder = unfolded.Count > 0 ? before.HasOlder : now.HasOlder,
-            Contact = before.Contact,
-            Draft = before.Draft,
-            News = [.. news.Take(20)],
-            Tries = before.Tries,
-        };
-    }
-
-    /// <summary>Adds the next older page of the timeline.</summary>
-    public async Task<CaseScreen> OlderAsync(CaseScreen screen, CancellationToken ct)
-    {
-        var older = await timeline.ReadAsync(screen.Me, screen.Sheet.Id, screen.Events[^1].Number, ct);
-        return older.IsOk ? screen with { Events = [.. screen.Events, .. older.Value.Rows], HasOlder = older.Value.More } : screen;
-    }
+    /// <summary>The next older page of the timeline.</summary>
+    public async Task<OrderTimeline.Answer> OlderAsync(CaseScreen screen, CancellationToken ct) =>
+        (await timeline.ReadAsync(screen.Me, screen.Sheet.Id, screen.Events[^1].Number, ct)).Value ?? new([], false);
 
     /// <summary>The person is active: the claim slides on.</summary>
     public async Task RenewAsync(CaseScreen screen, CancellationToken ct)

@@ -13,6 +13,8 @@ namespace OrderDesk.Web.Features.Review;
 /// <param name="Me">Who looks.</param>
 public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findings, IReadOnlyList<OrderTimeline.Row> Events, bool HasOlder, Actor Me)
 {
+    private const int MostNews = 20;
+
     /// <summary>The contact in full, once it was asked for on this page.</summary>
     public RevealContact.Answer? Contact { get; init; }
 
@@ -24,6 +26,23 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
 
     /// <summary>Rises with every decision that was refused, so that it can be sent again.</summary>
     public int Tries { get; init; }
+
+    /// <summary>This order read again: what was typed, revealed and unfolded on the screen stays, and what others did meanwhile is news.</summary>
+    public CaseScreen After(CaseScreen before)
+    {
+        var seen = before.Events.Count > 0 ? before.Events[0].Number : 0;
+        var oldest = Events.Count > 0 ? Events[^1].Number : 0;
+        var unfolded = before.Events.Where(e => e.Number < oldest).ToList();
+        return this with
+        {
+            Events = [.. Events, .. unfolded],
+            HasOlder = unfolded.Count > 0 ? before.HasOlder : HasOlder,
+            Contact = before.Contact,
+            Draft = before.Draft,
+            News = [.. Events.Where(e => e.Number > seen && e.ActorId != Me.Id).Concat(before.News).Take(MostNews)],
+            Tries = before.Tries,
+        };
+    }
 
     /// <summary>Whether the order waits for a person's decision.</summary>
     public bool IsOpen => Sheet.Case is { State: ReviewState.Open } && Sheet.Status is OrderStatus.OnHold;
