@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Api;
 using OrderDesk.Web.Parts;
 
@@ -42,6 +43,8 @@ internal static class WebServices
         services.AddTransient<MudLocalizer, ResxMudLocalizer>();
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
+        services.AddReviewPages();
+        services.AddScoped<CurrentStaff>();
         services.AddSingleton<OpenDesks>();
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)

@@ -158,9 +158,9 @@ public sealed partial class OrdersPage
     private bool Concerns(Moved moved) =>
         moved.Rows.Any(row => row.Kind is "order" or "case" && _visible.Contains(row.Id)) || (_page is { Previous: null } && _search is null && moved.Any("order"));
 
-    private Task SearchAsync(string text) => ActAsync(async ct =>
+    private async Task SearchAsync(string text)
     {
-        var kept = OrderNumbers.NamesPerson(text) ? await KeepSearch.RunAsync(await Staff.GetAsync(), new KeepSearch.Command(text), ct) : (Result<string>?)null;
+        var kept = OrderNumbers.NamesPerson(text) ? await KeepSearch.RunAsync(await Staff.GetAsync(), new KeepSearch.Command(text), Gone) : (Result<string>?)null;
         if (kept is { IsOk: false, Error: { } error })
         {
             Say.Refusal(error);
@@ -168,7 +168,7 @@ public sealed partial class OrdersPage
         }
 
         Show(State with { Words = kept is null && text.Length > 0 ? text : null, Kept = kept?.Value });
-    });
+    }
 
     private void Remove(FilterChip chip) => Show(OrderChips.Without(State, chip));
 

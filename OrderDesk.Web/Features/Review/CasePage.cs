@@ -39,7 +39,9 @@ public abstract class CasePage : DeskPage
             || sheet.Lines.Any(line => line.VariantId is { } variant && moved.Has("stock", variant.Value)));
 
     /// <summary>Called when a case has left this person's desk.</summary>
-    protected virtual Task DecidedAsync(CancellationToken ct) => Task.CompletedTask;
+    protected virtual void Decided()
+    {
+    }
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
@@ -78,20 +80,21 @@ public abstract class CasePage : DeskPage
             return;
         }
 
+        var decided = false;
         await ActAsync(async ct =>
         {
             var outcome = await Acts.RunAsync(screen, act, ct);
             Screen = outcome.Change is { } change && Screen is { } now ? change(now) : Screen;
+            decided = outcome.Decided;
             if (outcome.Stale)
             {
                 await LoadAsync(ct);
             }
-
-            if (outcome.Decided)
-            {
-                await DecidedAsync(ct);
-            }
         });
+        if (decided)
+        {
+            Decided();
+        }
     }
 
     /// <summary>The person moved the pointer or pressed a key: the claim slides on.</summary>

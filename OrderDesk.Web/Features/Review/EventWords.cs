@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Orders;
-using OrderDesk.Core.Shared;
-using OrderDesk.Core.Verification;
 using OrderDesk.Web.Parts;
 
 namespace OrderDesk.Web.Features.Review;

@@ -22,6 +22,7 @@ public sealed partial class ReviewPage
     private string? _problem;
     private bool _refused;
     private string _shown = "";
+    private ReviewView _shownView;
 
     [Inject]
     private ReviewQueue Queue { get; set; } = null!;
@@ -52,7 +53,7 @@ public sealed partial class ReviewPage
     /// <inheritdoc />
     protected override OrderId? Wanted => OrderId.Parse(OrderNumber);
 
-    private ReviewView View => Slug.Parse<ReviewView>(ViewName) ?? ReviewView.Unclaimed;
+    private ReviewView View => Slug.Parse<ReviewView>(ViewName) ?? ReviewView.Next;
 
     private IReadOnlyList<ViewTab> Tabs => [.. Enum.GetValues<ReviewView>().Select(view =>
         new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], Address(view, null), _counts?.Of(view).ToString("N0", CultureInfo.CurrentCulture)))];
@@ -62,7 +63,7 @@ public sealed partial class ReviewPage
     {
         if (Loaded && _shown != Navigation.Uri)
         {
-            _paging = new(PageSize, _shown.Contains($"view={ViewName}", StringComparison.Ordinal) || ViewName is null ? _paging.After : null, _paging.Back);
+            _paging = _shownView == View ? _paging : new(PageSize);
             await ReloadAsync();
         }
     }
@@ -73,7 +74,7 @@ public sealed partial class ReviewPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        _shown = Navigation.Uri;
+        (_shown, _shownView) = (Navigation.Uri, View);
         await base.LoadAsync(ct);
         var answer = await Queue.ReadAsync(await Staff.GetAsync(), View, _paging, ct);
         (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
@@ -81,11 +82,7 @@ public sealed partial class ReviewPage
     }
 
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
-    protected override Task DecidedAsync(CancellationToken ct)
-    {
-        Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null));
-        return Task.CompletedTask;
-    }
+    protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null));
 
     private Task TurnAsync(Paging paging)
     {
@@ -108,7 +105,7 @@ public sealed partial class ReviewPage
 
     private static string Address(ReviewView view, OrderId? order) => QueryHelpers.AddQueryString(Links.Review, new Dictionary<string, string?>
     {
-        ["view"] = view is ReviewView.Unclaimed ? null : Slug.Of(view),
+        ["view"] = view is ReviewView.Next ? null : Slug.Of(view),
         ["order"] = order?.Number,
     }.Where(part => part.Value is not null).ToDictionary());
 }
