@@ -45,6 +45,8 @@ internal static class WebServices
         services.AddScoped<Say>();
         services.AddReviewPages();
         services.AddScoped<CurrentStaff>();
+        services.AddAuthorization();
+        services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationPolicyProvider, OpenDoor>();
         services.AddSingleton<OpenDesks>();
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)
@@ -65,6 +67,7 @@ internal static class WebServices
         app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute(Links.Missing));
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets();
