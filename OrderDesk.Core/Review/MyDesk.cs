@@ -54,7 +54,7 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
 
     private static async Task<Cases> CasesAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) => new(
         await ReviewQueue.CountAsync(db, me, now, ct),
-        await ReviewQueue.FirstAsync(db, ReviewView.Unclaimed, me, now, Shown, ct),
+        await ReviewQueue.FirstAsync(db, ReviewView.Next, me, now, Shown, ct),
         await ReviewQueue.FirstAsync(db, ReviewView.Mine, me, now, Shown, ct));
 
     private static async Task<Stock> StockAsync(OrderDeskDb db, DateTime today, CancellationToken ct)

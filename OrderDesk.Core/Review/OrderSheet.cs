@@ -69,7 +69,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             .Join(db.Warehouses, r => r.WarehouseId, w => w.Id, (r, w) => new { r.LineNumber, w.Code, r.Quantity }).ToListAsync(ct);
         var waiting = await db.StockWaits.Where(w => w.OrderId == id).Select(w => w.LineNumber).ToListAsync(ct);
         return [.. lines.Select(line => new Line(
-            line.Number, line.Kind, line.Sku, line.Name, line.Specification, line.Quantity, line.UnitPrice, line.DiscountMinor, line.TaxMinor, line.NetMinor,
+            line.Number, line.Kind, line.VariantId, line.Sku, line.Name, line.Specification, line.Quantity, line.UnitPrice, line.DiscountMinor, line.TaxMinor, line.NetMinor,
             line.VariantId is null ? null : levels.Find(l => l.Key == line.VariantId) is { } level ? new Stock(level.OnHand, level.OnHand - level.Reserved) : new Stock(0, 0),
             [.. promised.Where(p => p.LineNumber == line.Number).Select(p => new Promise(p.Code, p.Quantity))],
             waiting.Contains(line.Number)))];

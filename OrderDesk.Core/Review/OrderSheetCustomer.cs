@@ -24,7 +24,7 @@ public sealed partial class OrderSheet
         return new Buyer(customer.Id, customer.Name, customer.OrderCount, customer.FirstOrderAt, customer.LastOrderAt, customer.BlockedAt, customer.BlockedReason, last, refunds);
     }
 
-    /// <summary>Orders that share an e-mail address or a phone with this one but belong to another customer record.</summary>
+    /// <summary>Orders that share an e-mail address, a phone or the door with this one but belong to another customer record.</summary>
     private static async Task<IReadOnlyList<Other>> SimilarAsync(OrderDeskDb db, Order order, CancellationToken ct)
     {
         var found = new List<Other>();
@@ -36,6 +36,11 @@ public sealed partial class OrderSheet
         if (order.Phone is { } phone)
         {
             found.AddRange(await NewestAsync(db.Orders.Where(o => o.Phone == phone), Likeness.Phone));
+        }
+
+        if (order.ShipTo is { } door)
+        {
+            found.AddRange(await NewestAsync(db.Orders.Where(o => o.ShipTo == door), Likeness.Address));
         }
 
         return [.. found.GroupBy(o => o.OrderId).Select(same => same.First() with { Likeness = same.Aggregate(default(Likeness), (all, o) => all | o.Likeness) })

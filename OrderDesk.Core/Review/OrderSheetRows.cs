@@ -1,3 +1,4 @@
+using OrderDesk.Core.Catalog;
 using OrderDesk.Core.Customers;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
@@ -33,7 +34,7 @@ public sealed partial class OrderSheet
 
     /// <summary>One line; its stock is null while nobody knows the SKU.</summary>
     public sealed record Line(
-        int Number, LineKind Kind, string Sku, string? Name, string? Specification, int Quantity, long UnitPrice, long DiscountMinor, long TaxMinor, long NetMinor,
+        int Number, LineKind Kind, VariantId? VariantId, string Sku, string? Name, string? Specification, int Quantity, long UnitPrice, long DiscountMinor, long TaxMinor, long NetMinor,
         Stock? Stock, IReadOnlyList<Promise> Reserved, bool Waits);
 
     /// <summary>One hold with who released it.</summary>

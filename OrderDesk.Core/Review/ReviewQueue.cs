@@ -10,8 +10,8 @@ namespace OrderDesk.Core.Review;
 /// <summary>Which cases a person wants to see.</summary>
 public enum ReviewView
 {
-    /// <summary>Nobody works on it and no answer is awaited.</summary>
-    Unclaimed = 1,
+    /// <summary>Nobody else works on it and no answer is awaited.</summary>
+    Next = 1,
 
     /// <summary>The person's own claims.</summary>
     Mine = 2,
@@ -37,16 +37,16 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
     /// <summary>How many cases there are.</summary>
     /// <param name="Open">Waiting for a person in any way.</param>
-    /// <param name="Unclaimed">Free to take.</param>
+    /// <param name="Next">To be decided by this person: nobody else works on it and no answer is awaited.</param>
     /// <param name="Mine">The person's own.</param>
     /// <param name="Waiting">Waiting for an answer of the customer.</param>
     /// <param name="Missed">Past their last safe decision time.</param>
-    public sealed record Counts(int Open, int Unclaimed, int Mine, int Waiting, int Missed)
+    public sealed record Counts(int Open, int Next, int Mine, int Waiting, int Missed)
     {
         /// <summary>The count of a view.</summary>
         public int Of(ReviewView view) => view switch
         {
-            ReviewView.Unclaimed => Unclaimed,
+            ReviewView.Next => Next,
             ReviewView.Mine => Mine,
             ReviewView.Waiting => Waiting,
             ReviewView.All => Open,
@@ -80,7 +80,7 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
     internal static async Task<Counts> CountAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) =>
         await Open(db).GroupBy(x => x.Case.State).Select(g => new Counts(
             g.Count(),
-            g.Sum(x => (x.Case.ClaimedUntil == null || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now) ? 1 : 0),
+            g.Sum(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now) ? 1 : 0),
             g.Sum(x => x.Case.ClaimedBy == me && x.Case.ClaimedUntil > now ? 1 : 0),
             g.Sum(x => x.Order.WaitingUntil > now ? 1 : 0),
             g.Sum(x => x.Case.DecideBy < now ? 1 : 0))).SingleOrDefaultAsync(ct) ?? new Counts(0, 0, 0, 0, 0);
@@ -93,7 +93,7 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
     private static IQueryable<Joined> Of(IQueryable<Joined> cases, ReviewView view, StaffId me, DateTime now) => view switch
     {
-        ReviewView.Unclaimed => cases.Where(x => (x.Case.ClaimedUntil == null || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)),
+        ReviewView.Next => cases.Where(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)),
         // Not as a key: the open cases are walked in the order of their clocks, and one person's are among the first of them.
         ReviewView.Mine => cases.Where(x => (x.Case.ClaimedBy == me ? 1 : 0) == 1 && x.Case.ClaimedUntil > now),
         ReviewView.Waiting => cases.Where(x => x.Order.WaitingUntil > now),

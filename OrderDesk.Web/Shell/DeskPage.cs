@@ -34,8 +34,12 @@ public abstract class DeskPage : ComponentBase, IDisposable
         Loaded = true;
     }
 
-    /// <summary>Loads the page again, for example because its address asks for something else.</summary>
-    protected Task ReloadAsync() => ActAsync(LoadAsync);
+    /// <summary>Loads the page again, for example because its address asks for something else; while an action is under way, right after it.</summary>
+    protected Task ReloadAsync()
+    {
+        _stale |= Busy;
+        return ActAsync(LoadAsync);
+    }
 
     /// <summary>One action of the person at a time: a second click while busy is ignored, and leaving the page is not an error.</summary>
     protected async Task ActAsync(Func<CancellationToken, Task> act)

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using OrderDesk.Core.Shared;
+using OrderDesk.Web.Parts;
 
 namespace OrderDesk.Web.Shell;
 
 /// <summary>The one place an outcome becomes words and a colour on screen.</summary>
-public sealed class Say(ISnackbar snackbar, IStringLocalizer<Messages> words)
+public sealed class Say(ISnackbar snackbar, IStringLocalizer<Messages> words, IStringLocalizer<StateWords> states, DeskClock? clock = null)
 {
     /// <summary>How long a decision can be taken back from its toast.</summary>
     public const int UndoSeconds = 30;
@@ -45,8 +46,16 @@ public sealed class Say(ISnackbar snackbar, IStringLocalizer<Messages> words)
     /// <summary>Says why not; it stays until it is closed, because nothing else on the page will say it again.</summary>
     public void Refusal(Error error) => snackbar.Add(Words(error), ToneOf(error.Kind), options => options.RequireInteraction = true);
 
-    /// <summary>A refusal in the person's language.</summary>
-    public string Words(Error error) => words[error.Code, error.Args].Value;
+    /// <summary>A refusal in the person's language: states by their words, instants in their zone, codes that have words by those.</summary>
+    public string Words(Error error) => words[error.Code, [.. error.Args.Select(Written)]].Value;
+
+    private object Written(object arg) => arg switch
+    {
+        Enum state when states[$"{state.GetType().Name}.{state}"] is { ResourceNotFound: false } word => word.Value,
+        DateTime at => (clock ?? DeskClock.Utc).Stamp(at),
+        string code when code.Contains('.', StringComparison.Ordinal) && words[code] is { ResourceNotFound: false } word => word.Value,
+        _ => arg,
+    };
 
     private static Severity ToneOf(ErrorKind kind) => kind switch
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using OrderDesk.Web.Account;
+using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Api;
 using OrderDesk.Web.Parts;
 
@@ -45,6 +46,9 @@ internal static class WebServices
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
         services.AddHostedService<Upkeep>();
+        services.AddReviewPages();
+        services.AddAuthorization();
+        services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationPolicyProvider, OpenDoor>();
         services.AddSingleton<OpenDesks>();
         services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
         services.AddRazorComponents()

@@ -3,6 +3,7 @@
 import { listenForKeys } from "./keys.js";
 import { tendGrids } from "./grids.js";
 import { tendCircuit } from "./circuit.js";
+import { tendWork } from "./work.js";
 
 const root = document.documentElement;
 
@@ -211,4 +212,5 @@ if (!dropFirstFrame()) {
 
 listenForKeys();
 tendGrids();
+tendWork();
 tendCircuit();

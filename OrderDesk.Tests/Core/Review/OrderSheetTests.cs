@@ -55,13 +55,14 @@ public class OrderSheetTests
         Assert.True((await desk.UseAsync((ClaimCase claim) => claim.RunAsync(mei, new ClaimCase.Command(orders[1]), Ct))).IsOk);
         await WaitAsync(desk, mei, orders[2]);
 
-        Assert.Equal([orders[0], orders[3]], await ListAsync(desk, mei, ReviewView.Unclaimed));
+        Assert.Equal([orders[0], orders[1], orders[3]], await ListAsync(desk, mei, ReviewView.Next));
+        Assert.Equal([orders[0], orders[3]], await ListAsync(desk, desk.Agent("Bo"), ReviewView.Next));
         Assert.Equal([orders[1]], await ListAsync(desk, mei, ReviewView.Mine));
         Assert.Equal([orders[2]], await ListAsync(desk, mei, ReviewView.Waiting));
         Assert.Equal(orders, await ListAsync(desk, mei, ReviewView.All));
         Assert.Empty(await ListAsync(desk, desk.Agent("Bo"), ReviewView.Mine));
         var answer = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3), Ct))).Value!;
-        Assert.Equal(new ReviewQueue.Counts(4, 2, 1, 1, 4), answer.Counts);
+        Assert.Equal(new ReviewQueue.Counts(4, 3, 1, 1, 4), answer.Counts);
         var rest = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3, answer.Page.Next), Ct))).Value!;
         var back = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3, rest.Page.Previous, Back: true), Ct))).Value!;
         Assert.Equal([orders[3]], rest.Page.Rows.Select(r => r.OrderId));

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using OrderDesk.Core.Channels;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Parts;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Orders;
+
+/// <summary>The queue of all orders. Its address is its state: filters, search, sorting, page and columns.</summary>
+public sealed partial class OrdersPage
+{
+    private const int PageSize = 50;
+
+    private IReadOnlyList<OrderChannels.Row> _channels = [];
+    private OrderCounters.Counts? _counts;
+    private Page<OrderRow>? _page;
+    private IReadOnlyList<string> _missing = [];
+    private Matching? _matching;
+    private HashSet<long> _visible = [];
+    private string? _search;
+    private string? _problem;
+    private bool _refused;
+    private bool _mayDecide;
+    private string _shown = "";
+
+    [Inject]
+    private OrderQueue Queue { get; set; } = null!;
+
+    [Inject]
+    private OrderCounters Counters { get; set; } = null!;
+
+    [Inject]
+    private OrderChannels Channels { get; set; } = null!;
+
+    [Inject]
+    private OrderClaims Claims { get; set; } = null!;
+
+    [Inject]
+    private KeepSearch KeepSearch { get; set; } = null!;
+
+    [Inject]
+    private OpenSearch OpenSearch { get; set; } = null!;
+
+    [Inject]
+    private CurrentStaff Staff { get; set; } = null!;
+
+    [Inject]
+    private Say Say { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<OrdersWords> Words { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<StateWords> States { get; set; } = null!;
+
+    private OrderListState State => OrderListState.Parse(Navigation.Uri);
+
+    private IReadOnlyList<ViewTab> Tabs =>
+    [
+        new("all", Words["all"], new OrderListState { Columns = State.Columns }.ToUrl(), Written(_counts?.ByStatus.Values.Sum())),
+        .. Enum.GetValues<OrderStatus>()
+            .Where(status => status is OrderStatus.OnHold or OrderStatus.ReadyToFulfil || status == State.Status || _counts?.ByStatus.GetValueOrDefault(status) > 0)
+            .OrderBy(status => status is OrderStatus.OnHold ? 0 : (int)status)
+            .Select(status => new ViewTab(
+                Slug.Of(status), States.Word(status), new OrderListState { Status = status, Columns = State.Columns }.ToUrl(), Written(_counts?.ByStatus.GetValueOrDefault(status)))),
+    ];
+
+    private IReadOnlyList<FilterChip> Chips => OrderChips.Of(State, _channels, Words, States);
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        // The address is the state; the first load is started by the page itself.
+        if (Loaded && _shown != Navigation.Uri)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, Concerns, moved);
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        (_shown, var state) = (Navigation.Uri, State);
+        var actor = await Staff.GetAsync();
+        _mayDecide = actor.Can(ReviewPermissions.Decide);
+        _channels = _channels.Count > 0 ? _channels : (await Channels.ReadAsync(actor, ct)).Value ?? [];
+        if (!await SearchedAsync(actor, state, ct))
+        {
+            return;
+        }
+
+        var channel = state.Channel is null ? (ChannelId?)null : _channels.FirstOrDefault(c => c.Code == state.Channel)?.Id ?? new ChannelId(-1);
+        var mine = state.Mine ? (await Claims.ReadAsync(actor, null, ct)).Value?.Keys.ToList() ?? [] : null;
+        var answer = await Queue.ReadAsync(actor, state.Filter(channel, _search, mine), state.Paging(PageSize), ct);
+        if (!answer.IsOk)
+        {
+            (_refused, _problem) = (answer.Error.Kind is ErrorKind.Forbidden, Say.Words(answer.Error));
+            return;
+        }
+
+        (_refused, _problem) = (false, null);
+        await ShowAsync(actor, state, answer.Value, ct);
+    }
+
+    private async Task<bool> SearchedAsync(Actor actor, OrderListState state, CancellationToken ct)
+    {
+        _search = state.Words;
+        if (state.Kept is { } key)
+        {
+            var kept = await OpenSearch.ReadAsync(actor, key, ct);
+            if (!kept.IsOk)
+            {
+                Say.Refusal(kept.Error);
+                Navigation.NavigateTo((state with { Kept = null }).FromStart.ToUrl(), replace: true);
+                return false;
+            }
+
+            _search = kept.Value;
+        }
+
+        return true;
+    }
+
+    private async Task ShowAsync(Actor actor, OrderListState state, OrderQueue.Answer answer, CancellationToken ct)
+    {
+        var names = _channels.ToDictionary(c => c.Id, c => c.Name);
+        var claims = (await Claims.ReadAsync(actor, [.. answer.Page.Rows.Select(row => row.Id)], ct)).Value;
+        var counts = (await Counters.ReadAsync(actor, ct)).Value;
+        _page = new Page<OrderRow>(
+            [.. answer.Page.Rows.Select(row => new OrderRow(row, names.GetValueOrDefault(row.ChannelId, ""), claims?.GetValueOrDefault(row.Id)?.Name))],
+            answer.Page.Next,
+            answer.Page.Previous);
+        (_counts, _missing) = (counts, answer.Missing);
+        _matching = answer.Found is { } found ? new Matching(found, answer.OrMore)
+            : state.IsNarrowed || counts is null ? null
+            : new Matching(state.Status is { } status ? counts.ByStatus.GetValueOrDefault(status) : counts.ByStatus.Values.Sum());
+        _visible = [.. answer.Page.Rows.Select(row => row.Id.Value)];
+    }
+
+    /// <summary>A row on screen moved; or the first page may have a new one.</summary>
+    private bool Concerns(Moved moved) =>
+        moved.Rows.Any(row => row.Kind is "order" or "case" && _visible.Contains(row.Id)) || (_page is { Previous: null } && _search is null && moved.Any("order"));
+
+    private async Task SearchAsync(string text)
+    {
+        var kept = OrderNumbers.NamesPerson(text) ? await KeepSearch.RunAsync(await Staff.GetAsync(), new KeepSearch.Command(text), Gone) : (Result<string>?)null;
+        if (kept is { IsOk: false, Error: { } error })
+        {
+            Say.Refusal(error);
+            return;
+        }
+
+        Show(State with { Words = kept is null && text.Length > 0 ? text : null, Kept = kept?.Value });
+    }
+
+    private void Remove(FilterChip chip) => Show(OrderChips.Without(State, chip));
+
+    private void Clear() => Show(State.IsNarrowed ? State.Cleared : State.Cleared with { Status = null });
+
+    private void FilterDays((DateOnly? From, DateOnly? To) days) => Show(State with { From = days.From, To = days.To });
+
+    private void SortBy(GridSort sort) => Show(State with { Sort = Slug.Parse<OrderSort>(sort.By) ?? OrderSort.Placed, Ascending = !sort.Descending });
+
+    private void Turn(Paging paging) => Navigation.NavigateTo((State with { After = paging.After, Back = paging.Back }).ToUrl());
+
+    private void Choose(IReadOnlyCollection<string> columns) => Navigation.NavigateTo((State with { Columns = columns }).ToUrl(), replace: true);
+
+    private void Show(OrderListState state) => Navigation.NavigateTo(state.FromStart.ToUrl());
+
+    private static string? Written(long? count) => count?.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>One row with what other reads know of it.</summary>
+    private sealed record OrderRow(OrderQueue.Row Order, string Channel, string? ClaimedBy);
+}

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>What came of an action.</summary>
+/// <param name="Change">How the screen differs now; the screen may have moved on while the action was under way.</param>
+/// <param name="Decided">Whether the case is off this person's desk, so that the next one may open.</param>
+/// <param name="Stale">Whether the order must be read again, because it changed or because a refusal says that somebody else changed it.</param>
+internal sealed record CaseOutcome(Func<CaseScreen, CaseScreen>? Change = null, bool Decided = false, bool Stale = false);
+
+/// <summary>Turns the actions of a person on one order into use cases and says what came of them.</summary>
+internal sealed class CaseActs(
+    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CorrectContact correct, RecordPayment pay, RevealContact reveal,
+    AddNote note, KeepDraft drafts, CaseReads reads, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
+{
+    private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
+
+    /// <summary>Does what was asked.</summary>
+    public async Task<CaseOutcome> RunAsync(CaseScreen screen, CaseAct act, CancellationToken ct)
+    {
+        var (me, id, version) = (screen.Me, screen.Sheet.Id, screen.Sheet.Version);
+        return act.Verb switch
+        {
+            CaseVerb.Approve => await ApproveAsync(screen, act.Hold, ct),
+            CaseVerb.Reject => await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, "reject.title", "said.rejected", decides: true, answer =>
+                reject.RunAsync(me, new RejectOrder.Command(id, version, answer.Reason, answer.Refund), ct)),
+            CaseVerb.Ask => await InDialogAsync<AskDialog, AskDialog.Answer>(screen, "ask.title", "said.asked", decides: true, answer =>
+                ask.RunAsync(me, new AskCustomer.Command(id, version, answer.Question, answer.Way, answer.Wait), ct)),
+            CaseVerb.Correct => await CorrectAsync(screen, ct),
+            CaseVerb.Pay => await InDialogAsync<PaymentDialog, PaymentDialog.Answer>(screen, "pay.title", "said.paid", decides: false, answer =>
+                pay.RunAsync(me, new RecordPayment.Command(id, version, answer.Status, answer.Amount, answer.Reference), ct)),
+            CaseVerb.Claim => Done(screen, (await claim.RunAsync(me, new ClaimCase.Command(id), ct)).Plain, "said.claimed"),
+            CaseVerb.LetGo => Done(screen, await letGo.RunAsync(me, new LetGoOfCase.Command(id), ct), "said.let-go"),
+            CaseVerb.Reveal => await RevealAsync(screen, ct) is { } contact ? new(now => now with { Contact = contact }) : new(),
+            CaseVerb.KeepDraft => await KeepAsync(screen, act.Text, ct),
+            CaseVerb.Note => await NoteAsync(screen, ct),
+            CaseVerb.Older => await OlderAsync(screen, ct),
+            CaseVerb.Read => new(now => now with { News = [] }),
+        };
+    }
+
+    private async Task<CaseOutcome> ApproveAsync(CaseScreen screen, OrderHoldId? hold, CancellationToken ct)
+    {
+        var result = await approve.RunAsync(screen.Me, new ApproveOrder.Command(screen.Sheet.Id, screen.Sheet.Version, hold is { } one ? [one] : [], null), ct);
+        var outcome = Done(screen, result.Plain, hold is null ? "said.approved" : "said.released");
+        return result.IsOk ? outcome with { Decided = (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None } : outcome;
+    }
+
+    private async Task<CaseOutcome> CorrectAsync(CaseScreen screen, CancellationToken ct)
+    {
+        // The form holds what is there now, so opening it is looking at it.
+        if (await RevealAsync(screen, ct) is not { } contact)
+        {
+            return new();
+        }
+
+        var outcome = await InDialogAsync<ContactDialog, ContactDialog.Answer>(screen with { Contact = contact }, "correct.title", "said.corrected", decides: false, answer => correct.RunAsync(
+            screen.Me, new CorrectContact.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Name, answer.Email, answer.Phone, answer.Shipping), ct));
+        return outcome with { Change = now => (outcome.Change?.Invoke(now) ?? now) with { Contact = outcome.Stale ? null : contact } };
+    }
+
+    private async Task<RevealContact.Answer?> RevealAsync(CaseScreen screen, CancellationToken ct)
+    {
+        if (screen.Contact is { } known)
+        {
+            return known;
+        }
+
+        var contact = await reveal.RunAsync(screen.Me, new RevealContact.Command(screen.Sheet.Id), ct);
+        if (!contact.IsOk)
+        {
+            say.Refusal(contact.Error);
+        }
+
+        return contact.Value;
+    }
+
+    private async Task<CaseOutcome> KeepAsync(CaseScreen screen, string? text, CancellationToken ct)
+    {
+        var kept = await drafts.RunAsync(screen.Me, new KeepDraft.Command(KeepDraft.OrderNote, screen.Sheet.Id.Value, text), ct);
+        if (!kept.IsOk)
+        {
+            say.Refusal(kept.Error);
+        }
+
+        return new();
+    }
+
+    private async Task<CaseOutcome> NoteAsync(CaseScreen screen, CancellationToken ct)
+    {
+        var written = await note.RunAsync(screen.Me, new AddNote.Command(screen.Sheet.Id, screen.Draft), ct);
+        return say.Outcome(written, "said.noted") ? new(now => now.Draft == screen.Draft ? now with { Draft = "" } : now, Stale: true) : new();
+    }
+
+    private async Task<CaseOutcome> OlderAsync(CaseScreen screen, CancellationToken ct)
+    {
+        var older = await reads.OlderAsync(screen, ct);
+        return new(now => now with { Events = [.. now.Events, .. older.Rows.Where(row => row.Number < now.Events[^1].Number)], HasOlder = older.More });
+    }
+
+    /// <summary>A refused decision may be sent again, and the order is looked at again, for it may have moved.</summary>
+    private CaseOutcome Done(CaseScreen screen, Result result, string ok) =>
+        say.Outcome(result, ok, screen.Sheet.Id.Number) ? new(Stale: true) : new(now => now with { Tries = now.Tries + 1 }, Stale: true);
+
+    /// <summary>A dialog stays open with what was typed until the answer is taken; only what makes the screen old closes it.</summary>
+    private async Task<CaseOutcome> InDialogAsync<TDialog, TAnswer>(CaseScreen screen, string title, string ok, bool decides, Func<TAnswer, Task<Result>> submit)
+        where TDialog : ComponentBase
+    {
+        var dialog = await dialogs.ShowAsync<TDialog>(words[title, screen.Sheet.Id.Number], new DialogParameters { ["Screen"] = screen, ["Submit"] = submit }, Narrow);
+        if (await dialog.Result is not { Canceled: false, Data: Result result })
+        {
+            return new(now => now with { Tries = now.Tries + 1 });
+        }
+
+        var outcome = Done(screen, result, ok);
+        return result.IsOk ? outcome with { Decided = decides } : outcome;
+    }
+}
+
+/// <summary>Anchor for ReviewWords.resx: the words of the review desk and of the page of an order.</summary>
+public sealed class ReviewWords;

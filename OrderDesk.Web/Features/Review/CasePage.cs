@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Components;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>A page that shows one order in full: opening it claims it, activity keeps the claim, leaving gives it back, and what others do is told.</summary>
+public abstract class CasePage : DeskPage
+{
+    [Inject]
+    private CaseReads Reads { get; set; } = null!;
+
+    [Inject]
+    private CaseActs Acts { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The order on screen, or null while none is.</summary>
+    protected CaseScreen? Screen { get; private set; }
+
+    /// <summary>Why there is none.</summary>
+    protected Error? Problem { get; private set; }
+
+    /// <summary>The order the address asks for.</summary>
+    protected abstract OrderId? Wanted { get; }
+
+    /// <inheritdoc />
+    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, Concerns, moved);
+
+    /// <summary>Whether something on this page has moved.</summary>
+    protected virtual bool Concerns(Moved moved) => Screen is { Sheet: var sheet }
+        && (moved.Has("order", sheet.Id.Value) || moved.Has("case", sheet.Id.Value)
+            || sheet.Lines.Any(line => line.VariantId is { } variant && moved.Has("stock", variant.Value)));
+
+    /// <summary>Called when a case has left this person's desk.</summary>
+    protected virtual void Decided()
+    {
+    }
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        if (Screen is { } open && open.Sheet.Id == Wanted)
+        {
+            var again = await Reads.AgainAsync(open.Sheet.Id, ct);
+            Show(again.IsOk ? again.Value.After(Screen) : null, again.Error);
+            return;
+        }
+
+        await LeaveAsync(ct);
+        if (Wanted is { } wanted)
+        {
+            var opened = await Reads.OpenAsync(wanted, ct);
+            Show(opened.Value, opened.Error);
+        }
+        else
+        {
+            Show(null, null);
+        }
+    }
+
+    /// <summary>Does what the person asked for. What is typed is kept at once, whatever else is under way.</summary>
+    protected async Task DoAsync(CaseAct act)
+    {
+        if (Screen is not { } screen)
+        {
+            return;
+        }
+
+        if (act.Verb is CaseVerb.KeepDraft)
+        {
+            Screen = screen with { Draft = act.Text ?? "" };
+            await Acts.RunAsync(screen, act, CancellationToken.None);
+            return;
+        }
+
+        var decided = false;
+        await ActAsync(async ct =>
+        {
+            var outcome = await Acts.RunAsync(screen, act, ct);
+            Screen = outcome.Change is { } change && Screen is { } now ? change(now) : Screen;
+            decided = outcome.Decided;
+            if (outcome.Stale)
+            {
+                await LoadAsync(ct);
+            }
+        });
+        if (decided)
+        {
+            Decided();
+        }
+    }
+
+    /// <summary>The person moved the pointer or pressed a key: the claim slides on.</summary>
+    protected async Task StayAsync()
+    {
+        if (Screen is { } screen && !Gone.IsCancellationRequested)
+        {
+            await Reads.RenewAsync(screen, CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // The page is gone before the answer; if this is lost the claim lapses by itself.
+            _ = LeaveAsync(CancellationToken.None);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Show(CaseScreen? screen, Error? problem) => (Screen, Problem) = (screen, problem);
+
+    private async Task LeaveAsync(CancellationToken ct)
+    {
+        if (Screen is { } left)
+        {
+            Screen = null;
+            await Reads.LeaveAsync(left, ct);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review;
+using OrderDesk.Core.Shared;
+using OrderDesk.Core.Verification;
+
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>One order as it is on screen now: what was read, what this person may do with it, and what they have typed.</summary>
+/// <param name="Sheet">The order.</param>
+/// <param name="Findings">What the checks say, or null where none ran.</param>
+/// <param name="Events">The timeline, newest first.</param>
+/// <param name="HasOlder">Whether there are older entries.</param>
+/// <param name="Me">Who looks.</param>
+public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findings, IReadOnlyList<OrderTimeline.Row> Events, bool HasOlder, Actor Me)
+{
+    private const int MostNews = 20;
+
+    /// <summary>The contact in full, once it was asked for on this page.</summary>
+    public RevealContact.Answer? Contact { get; init; }
+
+    /// <summary>The note that is not sent yet.</summary>
+    public string Draft { get; init; } = "";
+
+    /// <summary>What somebody else has done since this page was opened, newest first.</summary>
+    public IReadOnlyList<OrderTimeline.Row> News { get; init; } = [];
+
+    /// <summary>Rises with every decision that was refused, so that it can be sent again.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>This order read again: what was typed, revealed and unfolded on the screen stays, and what others did meanwhile is news.</summary>
+    public CaseScreen After(CaseScreen before)
+    {
+        var seen = before.Events.Count > 0 ? before.Events[0].Number : 0;
+        var oldest = Events.Count > 0 ? Events[^1].Number : 0;
+        var unfolded = before.Events.Where(e => e.Number < oldest).ToList();
+        return this with
+        {
+            Events = [.. Events, .. unfolded],
+            HasOlder = unfolded.Count > 0 ? before.HasOlder : HasOlder,
+            Contact = before.Contact,
+            Draft = before.Draft,
+            News = [.. Events.Where(e => e.Number > seen && e.ActorId != Me.Id).Concat(before.News).Take(MostNews)],
+            Tries = before.Tries,
+        };
+    }
+
+    /// <summary>Whether the order waits for a person's decision.</summary>
+    public bool IsOpen => Sheet.Case is { State: ReviewState.Open } && Sheet.Status is OrderStatus.OnHold;
+
+    /// <summary>Whether this person decides orders.</summary>
+    public bool Decides => Me.Can(ReviewPermissions.Decide);
+
+    /// <summary>Whether somebody else works on it.</summary>
+    public bool TakenByOther => Sheet.Case?.ClaimedBy is { } by && by != Me.Id;
+
+    /// <summary>Whether this person works on it.</summary>
+    public bool Mine => Sheet.Case?.ClaimedBy is { } by && by == Me.Id;
+
+    /// <summary>Whether a decision of this person would be heard now.</summary>
+    public bool CanDecide => IsOpen && Decides && !TakenByOther;
+
+    /// <summary>Whether there is a hold that a person can release; a shortage is filled, not released.</summary>
+    public bool CanApprove => CanDecide && (Sheet.OpenHolds & ~HoldType.Stock) is not HoldType.None;
+
+    /// <summary>Whether contact and payment can still be changed by this person.</summary>
+    public bool CanAmend => Me.Can(OrdersPermissions.Amend) && OrderLifecycle.IsBeforePicking(Sheet.Status);
+
+    /// <summary>Whether this person may see the contact in full.</summary>
+    public bool CanReveal => Me.Can(OrdersPermissions.SeePersonal);
+
+    /// <summary>Whether this person may write notes.</summary>
+    public bool CanNote => Me.Can(OrdersPermissions.Note);
+
+    /// <summary>What a decision is about: the same decision is sent once.</summary>
+    public string Token => FormattableString.Invariant($"{Sheet.Id.Value}.{Sheet.Version}.{Tries}");
+}
+
+/// <summary>What a person can do on the page of an order.</summary>
+public enum CaseVerb
+{
+    /// <summary>Release every hold that a person can release, or one.</summary>
+    Approve,
+
+    /// <summary>Cancel with a reason.</summary>
+    Reject,
+
+    /// <summary>Ask the customer and wait.</summary>
+    Ask,
+
+    /// <summary>Take the case.</summary>
+    Claim,
+
+    /// <summary>Let go of it.</summary>
+    LetGo,
+
+    /// <summary>Correct who buys and where it goes.</summary>
+    Correct,
+
+    /// <summary>Record what happened to the money.</summary>
+    Pay,
+
+    /// <summary>Show the contact in full.</summary>
+    Reveal,
+
+    /// <summary>Keep what is typed in the note box.</summary>
+    KeepDraft,
+
+    /// <summary>Write the note on the timeline.</summary>
+    Note,
+
+    /// <summary>Show older entries of the timeline.</summary>
+    Older,
+
+    /// <summary>Put the news away.</summary>
+    Read,
+}
+
+/// <summary>One action of a person.</summary>
+/// <param name="Verb">What.</param>
+/// <param name="Hold">The one hold to release.</param>
+/// <param name="Text">What was typed.</param>
+public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+using OrderDesk.Core.Orders;
+using OrderDesk.Web.Parts;
+
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>What happened to an order, as sentences.</summary>
+public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocalizer<StateWords> states, Phrases phrases)
+{
+    /// <summary>One entry of the timeline as it is shown.</summary>
+    public TimelineEntry Of(OrderTimeline.Row row, DeskClock clock)
+    {
+        using var json = row.Data is null ? null : JsonDocument.Parse(row.Data);
+        var data = json?.RootElement ?? default;
+        var (text, icon, tone) = row.Code switch
+        {
+            "order.taken" => (words["event.taken"].Value, "log-in", Tone.Neutral),
+            "order.held" => (words["event.held", Hold(data), Reason(data, clock)].Value, "circle-pause", Tone.Warn),
+            "order.hold-resolved" => (words["event.hold-resolved", Hold(data)].Value, "check-check", Tone.Good),
+            "order.hold-released" => (words["event.hold-released", Hold(data)].Value, "circle-check", Tone.Good),
+            "order.moved" => (Moved(row, data), Icon(row.To), row.To is OrderStatus.ReadyToFulfil ? Tone.Good : row.To is OrderStatus.Cancelled ? Tone.Bad : Tone.Neutral),
+            "order.note" => (words["event.note"].Value, "sticky-note", Tone.Info),
+            "order.asked" => (words["event.asked", words["way." + Text(data, "by")].Value, Until(data, clock)].Value, "message-square", Tone.Info),
+            "order.contact-corrected" => (words["event.contact-corrected", Changed(data)].Value, "pencil", Tone.Neutral),
+            "order.payment-recorded" => (words["event.payment-recorded", State<PaymentStatus>(Text(data, "before")), State<PaymentStatus>(Text(data, "after"))].Value, "credit-card", Tone.Neutral),
+            "order.reserved" => (words["event.reserved"].Value, "bookmark", Tone.Neutral),
+            "order.unreserved" => (words["event.unreserved"].Value, "undo-2", Tone.Neutral),
+            _ => (words["event.other", row.Code].Value, "circle-dot", Tone.Neutral),
+        };
+        return new TimelineEntry(row.Number, row.Code, row.At, row.ActorName, text, icon, tone, row.Note);
+    }
+
+    private string Moved(OrderTimeline.Row row, JsonElement data)
+    {
+        if (row.To is OrderStatus.Cancelled)
+        {
+            return Text(data, "refund") is nameof(Core.Review.RefundInstruction.Full) ? words["event.cancelled-refund"].Value : words["event.cancelled"].Value;
+        }
+
+        return row.From is { } from ? words["event.moved", states.Word(from), states.Word(row.To!.Value)].Value : words["event.began", states.Word(row.To!.Value)].Value;
+    }
+
+    private string Hold(JsonElement data) => State<HoldType>(Text(data, "type"));
+
+    private string Reason(JsonElement data, DeskClock clock) =>
+        phrases.Hold(Text(data, "reason"), data.ValueKind is JsonValueKind.Object && data.TryGetProperty("args", out var args) ? args.GetRawText() : "[]", clock);
+
+    private string Changed(JsonElement data) => data.ValueKind is JsonValueKind.Object && data.TryGetProperty("changed", out var changed)
+        ? string.Join(words["comma"], changed.EnumerateArray().Select(field => words["changed." + field.GetString()].Value))
+        : "";
+
+    private static string Until(JsonElement data, DeskClock clock) =>
+        DateTime.TryParse(Text(data, "until"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var until) ? clock.Stamp(until) : "";
+
+    private string State<T>(string name) where T : struct, Enum => Enum.TryParse<T>(name, out var state) ? states.Word(state) : name;
+
+    private static string Text(JsonElement data, string name) =>
+        data.ValueKind is JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
+
+    private static string Icon(OrderStatus? status) => status switch
+    {
+        OrderStatus.ReadyToFulfil => "circle-check",
+        OrderStatus.OnHold => "circle-pause",
+        OrderStatus.Cancelled => "circle-slash",
+        OrderStatus.Fulfilling => "package-open",
+        OrderStatus.Shipped => "truck",
+        OrderStatus.Delivered => "package-check",
+        OrderStatus.Completed => "check-check",
+        OrderStatus.AwaitingPayment => "hourglass",
+        OrderStatus.Verifying or null => "arrow-right",
+    };
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Parts;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>The review desk: the list of cases, the earliest clock first, and the open case beside it; after a decision the next one opens.</summary>
+public sealed partial class ReviewPage
+{
+    private const int PageSize = 50;
+
+    private Page<ReviewQueue.Row>? _page;
+    private ReviewQueue.Counts? _counts;
+    private Paging _paging = new(PageSize);
+    private string? _problem;
+    private bool _refused;
+    private string _shown = "";
+    private ReviewView _shownView;
+
+    [Inject]
+    private ReviewQueue Queue { get; set; } = null!;
+
+    [Inject]
+    private CurrentStaff Staff { get; set; } = null!;
+
+    [Inject]
+    private Say Say { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ReviewWords> Words { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<StateWords> States { get; set; } = null!;
+
+    /// <summary>The view in the address.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? ViewName { get; set; }
+
+    /// <summary>The number of the open case in the address.</summary>
+    [SupplyParameterFromQuery(Name = "order")]
+    private string? OrderNumber { get; set; }
+
+    /// <inheritdoc />
+    protected override OrderId? Wanted => OrderId.Parse(OrderNumber);
+
+    private ReviewView View => Slug.Parse<ReviewView>(ViewName) ?? ReviewView.Next;
+
+    private IReadOnlyList<ViewTab> Tabs => [.. Enum.GetValues<ReviewView>().Select(view =>
+        new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], Address(view, null), _counts?.Of(view).ToString("N0", CultureInfo.CurrentCulture)))];
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Loaded && _shown != Navigation.Uri)
+        {
+            _paging = _shownView == View ? _paging : new(PageSize);
+            await ReloadAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override bool Concerns(Moved moved) => moved.Any("case") || base.Concerns(moved);
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        (_shown, _shownView) = (Navigation.Uri, View);
+        await base.LoadAsync(ct);
+        var answer = await Queue.ReadAsync(await Staff.GetAsync(), View, _paging, ct);
+        (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
+        (_page, _counts) = answer.IsOk ? (answer.Value.Page, answer.Value.Counts) : (_page, _counts);
+    }
+
+    /// <summary>The next case opens at once; without one the list says that all is done.</summary>
+    protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null));
+
+    private Task TurnAsync(Paging paging)
+    {
+        _paging = paging;
+        return ReloadAsync();
+    }
+
+    /// <summary>The case before or after the open one; after a decision the open one may have left the list.</summary>
+    private OrderId? NextOf(OrderId? from, int step)
+    {
+        var rows = _page?.Rows ?? [];
+        var at = rows.ToList().FindIndex(row => row.OrderId == from);
+        var next = at < 0 ? 0 : at + step;
+        return rows.Count == 0 ? null : rows[Math.Clamp(next, 0, rows.Count - 1)].OrderId;
+    }
+
+    private string Neighbour(int step) => NextOf(Wanted, step) is { } next ? To(next) : Address(View, Wanted);
+
+    private string To(OrderId order) => Address(View, order);
+
+    private static string Address(ReviewView view, OrderId? order) => QueryHelpers.AddQueryString(Links.Review, new Dictionary<string, string?>
+    {
+        ["view"] = view is ReviewView.Next ? null : Slug.Of(view),
+        ["order"] = order?.Number,
+    }.Where(part => part.Value is not null).ToDictionary());
+}

@@ -1,0 +1,11 @@
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>Registers what the pages of one order need besides the use cases.</summary>
+internal static class ReviewPages
+{
+    public static IServiceCollection AddReviewPages(this IServiceCollection services) => services
+        .AddScoped<CaseReads>()
+        .AddScoped<CaseActs>()
+        .AddScoped<Phrases>()
+        .AddScoped<EventWords>();
+}
