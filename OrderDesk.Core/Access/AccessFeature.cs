@@ -2,13 +2,44 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OrderDesk.Core.Access;
 
-/// <summary>Registers accounts, roles and sessions.</summary>
+/// <summary>Registers accounts, roles and sessions; the caller binds <see cref="SecurityOptions"/> and gives a <see cref="SecretKeeper"/>.</summary>
 public static class AccessFeature
 {
+    private const StaffRoles Everybody = StaffUser.AllRoles;
+
     /// <summary>Adds use cases, reactions and permissions.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<RoleGrants>()
+        .AddSingleton<Passwords>()
+        .AddSingleton<SignInBrake>()
+        .AddSingleton<StaffDirectory>()
+        .AddSingleton<SessionsKept>()
+        .AddSingleton<SecondFactors>()
+        .AddScoped<OwnPassword>()
+        .AddScoped<SignIn>()
+        .AddScoped<SignInSecondFactor>()
+        .AddScoped<KeepSession>()
+        .AddScoped<EndSession>()
+        .AddScoped<EndOtherSessions>()
+        .AddScoped<OwnSessions>()
+        .AddScoped<InviteStaff>()
+        .AddScoped<ChangeRoles>()
+        .AddScoped<DisableStaff>()
+        .AddScoped<EnableStaff>()
+        .AddScoped<ResetPassword>()
+        .AddScoped<ResetSecondFactor>()
+        .AddScoped<IssueSetupLink>()
+        .AddScoped<AcceptLink>()
+        .AddScoped<ChangePassword>()
+        .AddScoped<UpdateProfile>()
+        .AddScoped<StaffList>()
+        .AddScoped<EnrolTotp>()
+        .AddScoped<ConfirmTotp>()
+        .AddScoped<DisableTotp>()
+        .AddScoped<AuditLines>()
+        .Grant(AccessPermissions.UseDesk, Everybody)
         .Grant(AccessPermissions.ManageUsers, StaffRoles.Administrator)
+        .Grant(AccessPermissions.GrantAnyRole, StaffRoles.Administrator)
         .Grant(AccessPermissions.ReadAudit, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(AccessPermissions.SeeJobs, StaffRoles.Manager | StaffRoles.Administrator);
 }

@@ -36,6 +36,8 @@ namespace OrderDesk.Core.Access
         {
             link.Property(l => l.SecretHash).HasMaxLength(64);
             link.HasIndex(l => l.SecretHash).IsUnique();
+            // Two uses of one link at the same moment: the second finds it used.
+            link.Property(l => l.UsedAt).IsConcurrencyToken();
             link.HasOne<StaffUser>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
         }
     }

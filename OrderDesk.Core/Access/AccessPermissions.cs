@@ -3,6 +3,12 @@ namespace OrderDesk.Core.Access;
 /// <summary>What may be done with accounts.</summary>
 public static class AccessPermissions
 {
+    /// <summary>Sit at the desk: the own page, the own profile, the own sessions.</summary>
+    public const string UseDesk = "access.use-desk";
+
+    /// <summary>Give any role, also one that may do what the giver may not.</summary>
+    public const string GrantAnyRole = "access.grant-any-role";
+
     /// <summary>Invite, change roles, disable, reset.</summary>
     public const string ManageUsers = "access.manage-users";
 

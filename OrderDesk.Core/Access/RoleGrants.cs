@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Access;
 
@@ -17,6 +18,10 @@ public sealed class RoleGrants(IEnumerable<RoleGrant> grants)
     /// <summary>The permissions of somebody with these roles.</summary>
     public IReadOnlySet<string> Of(StaffRoles roles) =>
         _grants.Where(grant => (grant.Roles & roles) != 0).Select(grant => grant.Permission).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether this actor may give these roles or touch somebody who holds them: nobody reaches above themselves.</summary>
+    public bool MayGrant(Actor actor, StaffRoles roles) =>
+        actor.Can(AccessPermissions.GrantAnyRole) || Of(roles).All(actor.Can);
 }
 
 /// <summary>How a feature says who holds its permissions.</summary>

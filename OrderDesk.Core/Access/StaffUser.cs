@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
@@ -29,6 +30,9 @@ public sealed class StaffUser : IdentityUser<long>
 {
     /// <summary>The longest name.</summary>
     public const int NameMaxLength = 100;
+
+    /// <summary>Every role there is.</summary>
+    public const StaffRoles AllRoles = StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator;
 
     /// <summary>The name written beside everything this person does.</summary>
     public string DisplayName { get; set; } = "";
@@ -68,6 +72,41 @@ public sealed class StaffUser : IdentityUser<long>
 
     /// <summary>The typed id.</summary>
     public StaffId StaffId => new(Id);
+
+    /// <summary>A new account; it has no password until its owner sets one.</summary>
+    public static StaffUser New(StaffId id, string email, string name, StaffRoles roles, DateTime now) => new()
+    {
+        Id = id.Value,
+        Email = email,
+        UserName = email,
+        NormalizedEmail = Normalized(email),
+        NormalizedUserName = Normalized(email),
+        DisplayName = name,
+        Roles = roles,
+        CreatedAt = now,
+        LockoutEnabled = true,
+        SecurityStamp = Secret.Make(),
+        ConcurrencyStamp = Secret.Make(),
+    };
+
+    /// <summary>An e-mail address as accounts are found by it, whatever its letter case.</summary>
+    public static string Normalized(string email) => email.Trim().Normalize().ToUpperInvariant();
+
+    /// <summary>Whether this can be the e-mail address of an account.</summary>
+    public static bool IsEmail(string email) =>
+        email.Length is > 0 and <= 256 && !email.Any(char.IsControl) && MailAddress.TryCreate(email, out var address) && address.Address == email;
+
+    /// <summary>Whether this can be a person's name.</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= NameMaxLength && !name.Any(char.IsControl);
+
+    /// <summary>Whether the account is paused after too many wrong tries.</summary>
+    public bool IsLocked(DateTime now) => LockoutEnd is { } until && until.UtcDateTime > now;
+
+    /// <summary>What this person may see and do is no longer what their open sessions were told: all of them end.</summary>
+    internal void NewSecurityStamp() => SecurityStamp = Secret.Make();
+
+    /// <summary>Two writers of one account never both win.</summary>
+    internal void NewConcurrencyStamp() => ConcurrencyStamp = Secret.Make();
 }
 
 /// <summary>The id of one signed-in session.</summary>
@@ -88,7 +127,7 @@ public sealed class StaffSession
 
     /// <summary>The account's security stamp when it began; another stamp ends it.</summary>
     [NotAudited]
-    public string SecurityStamp { get; init; } = "";
+    public string SecurityStamp { get; set; } = "";
 
     /// <summary>When it began (UTC).</summary>
     public DateTime StartedAt { get; init; }
@@ -100,7 +139,7 @@ public sealed class StaffSession
     public DateTime? EndedAt { get; set; }
 
     /// <summary>Whether a second factor was given.</summary>
-    public bool WithSecondFactor { get; init; }
+    public bool WithSecondFactor { get; set; }
 
     /// <summary>The browser as it named itself, shortened.</summary>
     public string? Browser { get; init; }
