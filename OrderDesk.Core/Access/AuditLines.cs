@@ -29,7 +29,7 @@ public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk des
     {
         if (!actor.Can(AccessPermissions.ReadAudit))
         {
-            return StaffWriting.NotAllowed;
+            return Error.Forbidden("access.audit-forbidden");
         }
 
         if (paging.After is null)

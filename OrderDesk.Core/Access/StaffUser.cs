@@ -31,6 +31,9 @@ public sealed class StaffUser : IdentityUser<long>
     /// <summary>The longest name.</summary>
     public const int NameMaxLength = 100;
 
+    /// <summary>Letters and digits of a secret of more than 256 bits, for cookies, links and stamps.</summary>
+    public const int SecretLength = 43;
+
     /// <summary>Every role there is.</summary>
     public const StaffRoles AllRoles = StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator;
 
@@ -85,8 +88,8 @@ public sealed class StaffUser : IdentityUser<long>
         Roles = roles,
         CreatedAt = now,
         LockoutEnabled = true,
-        SecurityStamp = Secret.Make(),
-        ConcurrencyStamp = Secret.Make(),
+        SecurityStamp = Secret.Make(SecretLength),
+        ConcurrencyStamp = Secret.Make(SecretLength),
     };
 
     /// <summary>An e-mail address as accounts are found by it, whatever its letter case.</summary>
@@ -103,10 +106,10 @@ public sealed class StaffUser : IdentityUser<long>
     public bool IsLocked(DateTime now) => LockoutEnd is { } until && until.UtcDateTime > now;
 
     /// <summary>What this person may see and do is no longer what their open sessions were told: all of them end.</summary>
-    internal void NewSecurityStamp() => SecurityStamp = Secret.Make();
+    internal void NewSecurityStamp() => SecurityStamp = Secret.Make(SecretLength);
 
     /// <summary>Two writers of one account never both win.</summary>
-    internal void NewConcurrencyStamp() => ConcurrencyStamp = Secret.Make();
+    internal void NewConcurrencyStamp() => ConcurrencyStamp = Secret.Make(SecretLength);
 }
 
 /// <summary>The id of one signed-in session.</summary>

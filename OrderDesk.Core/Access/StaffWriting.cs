@@ -10,7 +10,11 @@ internal static class StaffWriting
     /// <summary>The kind of an account to the change feed and the audit trail.</summary>
     public const string Kind = "staff";
 
-    public static readonly Error NotAllowed = Error.Forbidden("shared.not-allowed");
+    /// <summary>The answer to whoever may not manage accounts.</summary>
+    public static readonly Error MayNotManage = Error.Forbidden("access.manage-forbidden");
+
+    /// <summary>The answer to whoever is not, or no longer, signed in.</summary>
+    public static readonly Error NotSignedIn = Error.Forbidden("access.not-signed-in");
 
     public static readonly Error NotFound = Error.NotFound("access.staff-not-found");
 
@@ -57,12 +61,12 @@ internal static class StaffWriting
 
     public static IssuedLink AddLink(this Write write, OneTimeLinkPurpose purpose, long? userId)
     {
-        var secret = Secret.Make();
+        var secret = Secret.Make(StaffUser.SecretLength);
         var expires = write.Now + OneTimeLink.Lifetime;
         write.Db.OneTimeLinks.Add(new OneTimeLink
         {
             Id = write.NewId<OneTimeLinkId>(),
-            SecretHash = Secret.HashOf(secret),
+            SecretHash = Secret.Hash(secret),
             Purpose = purpose,
             UserId = userId,
             CreatedAt = write.Now,

@@ -3,7 +3,14 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Data;
 
 /// <summary>The id of one line of the audit trail.</summary>
-public readonly record struct AuditEntryId(long Value) : ITypedId;
+public readonly record struct AuditEntryId(long Value) : ITypedId
+{
+    /// <summary>Whether one line was numbered before another; breaks the tie of lines of the same instant.</summary>
+    public static bool operator <(AuditEntryId one, AuditEntryId other) => one.Value < other.Value;
+
+    /// <summary>Whether one line was numbered after another.</summary>
+    public static bool operator >(AuditEntryId one, AuditEntryId other) => one.Value > other.Value;
+}
 
 /// <summary>Keeps a property's values out of the audit trail: only the fact of the change is written.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -20,7 +20,7 @@ public sealed class ConfirmTotp(Desk desk, SecondFactors factors, StaffDirectory
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         var result = await desk.WriteAsync<Confirmed>(actor, async write =>

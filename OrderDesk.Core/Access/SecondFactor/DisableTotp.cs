@@ -16,7 +16,7 @@ public sealed class DisableTotp(Desk desk, OwnPassword own, IOptions<SecurityOpt
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         if (await own.WhyNotAsync(actor, command.Password, ct) is { } no)

@@ -15,7 +15,7 @@ public sealed class EnrolTotp(Desk desk, SecondFactors factors, IOptions<Company
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         return await desk.WriteAsync<Offer>(actor, async write =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Access;
 
@@ -78,7 +79,7 @@ public sealed class SecondFactors(SecretKeeper keeper, ILogger<SecondFactors> lo
         string.Join('-', RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24).Chunk(6).Select(part => new string(part)));
 
     private static string HashOf(string code) =>
-        Secret.HashOf(new string([.. code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]));
+        Secret.Hash(new string([.. code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]));
 
     private async Task<string?> OpenAsync(Write write, StaffUser user, string name, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ public sealed class EndOtherSessions(Desk desk, StaffDirectory directory)
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         var result = await desk.WriteAsync(actor, async write =>

@@ -15,7 +15,7 @@ public sealed class EndSession(Desk desk, RoleGrants grants, StaffDirectory dire
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         var owner = actor.Id;

@@ -19,7 +19,7 @@ public sealed class KeepSession(StaffDirectory directory, SessionsKept kept, Des
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         var now = clock.GetUtcNow().UtcDateTime;

@@ -16,7 +16,7 @@ public sealed class OwnSessions(IDbContextFactory<OrderDeskDb> contexts, IOption
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         var since = clock.GetUtcNow().UtcDateTime - options.Value.SessionLimit;

@@ -1,4 +1,5 @@
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Access;
 
@@ -9,11 +10,11 @@ internal static class SessionStart
 
     public static SessionKey StartSession(this Write write, StaffUser user, bool withSecondFactor, string? browser)
     {
-        var secret = Secret.Make();
+        var secret = Secret.Make(StaffUser.SecretLength);
         var session = new StaffSession
         {
             Id = write.NewId<StaffSessionId>(),
-            SecretHash = Secret.HashOf(secret),
+            SecretHash = Secret.Hash(secret),
             UserId = user.Id,
             SecurityStamp = user.SecurityStamp!,
             StartedAt = write.Now,

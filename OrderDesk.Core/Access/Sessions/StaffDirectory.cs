@@ -70,7 +70,7 @@ public sealed class StaffDirectory : IDisposable
             entry = await ReadAsync(key.StaffId, now, ct);
         }
 
-        if (entry.Staff is not { } staff || !entry.Sessions.TryGetValue(key.SessionId, out var session) || !Secret.Fits(key.Secret, session.SecretHash))
+        if (entry.Staff is not { } staff || !entry.Sessions.TryGetValue(key.SessionId, out var session) || !Secret.Matches(key.Secret, session.SecretHash))
         {
             return null;
         }

@@ -76,7 +76,7 @@ public sealed class AcceptLink(Desk desk, IDbContextFactory<OrderDeskDb> context
 
     private static async Task<(OneTimeLink Link, StaffUser? User)?> FindAsync(OrderDeskDb db, string secret, DateTime now, CancellationToken ct)
     {
-        var hash = Secret.HashOf(secret);
+        var hash = Secret.Hash(secret);
         var link = await db.OneTimeLinks.SingleOrDefaultAsync(row => row.SecretHash == hash && row.UsedAt == null, ct);
         if (link is null || link.ExpiresAt <= now)
         {

@@ -16,7 +16,7 @@ public sealed class ChangePassword(Desk desk, OwnPassword own, Passwords passwor
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         if (await own.WhyNotAsync(actor, command.Current, ct) is { } no)

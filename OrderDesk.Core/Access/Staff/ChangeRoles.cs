@@ -16,7 +16,7 @@ public sealed class ChangeRoles(Desk desk, RoleGrants grants, StaffDirectory dir
     {
         if (!actor.Can(AccessPermissions.ManageUsers))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.MayNotManage;
         }
 
         if (command.Roles is StaffRoles.None || (command.Roles & ~StaffUser.AllRoles) != 0)

@@ -14,7 +14,7 @@ public sealed class DisableStaff(Desk desk, RoleGrants grants, StaffDirectory di
     {
         if (!actor.Can(AccessPermissions.ManageUsers))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.MayNotManage;
         }
 
         var result = await desk.WriteAsync(actor, async write =>

@@ -14,7 +14,7 @@ public sealed class EnableStaff(Desk desk, RoleGrants grants, StaffDirectory dir
     {
         if (!actor.Can(AccessPermissions.ManageUsers))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.MayNotManage;
         }
 
         var result = await desk.WriteAsync(actor, async write =>

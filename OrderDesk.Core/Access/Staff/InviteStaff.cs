@@ -18,7 +18,7 @@ public sealed class InviteStaff(Desk desk, RoleGrants grants)
     {
         if (!actor.Can(AccessPermissions.ManageUsers))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.MayNotManage;
         }
 
         var email = command.Email.Trim();

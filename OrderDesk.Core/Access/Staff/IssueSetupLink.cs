@@ -12,7 +12,7 @@ public sealed class IssueSetupLink(Desk desk)
     {
         if (!actor.Can(AccessPermissions.ManageUsers))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.MayNotManage;
         }
 
         return await desk.WriteAsync<IssuedLink>(actor, async write =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Access;
 
@@ -27,7 +28,7 @@ public sealed class Passwords
     private readonly string _noPassword;
 
     /// <summary>Prepares what unknown accounts are compared with, so that they answer no faster than known ones.</summary>
-    public Passwords() => _noPassword = Keep(Secret.Make());
+    public Passwords() => _noPassword = Keep(Secret.Make(StaffUser.SecretLength));
 
     /// <summary>What is kept of a password.</summary>
     public string Keep(string password) => _hasher.HashPassword(_nobody, password);

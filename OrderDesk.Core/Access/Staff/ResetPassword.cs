@@ -14,7 +14,7 @@ public sealed class ResetPassword(Desk desk, RoleGrants grants)
     {
         if (!actor.Can(AccessPermissions.ManageUsers))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.MayNotManage;
         }
 
         return await desk.WriteAsync<IssuedLink>(actor, async write =>

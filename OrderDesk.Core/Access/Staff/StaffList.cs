@@ -34,7 +34,7 @@ public sealed class StaffList(IDbContextFactory<OrderDeskDb> contexts, TimeProvi
     {
         if (!actor.Can(AccessPermissions.ManageUsers))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.MayNotManage;
         }
 
         var now = clock.GetUtcNow().UtcDateTime;

@@ -23,7 +23,7 @@ public sealed class UpdateProfile(Desk desk, StaffDirectory directory)
     {
         if (!actor.Can(AccessPermissions.UseDesk))
         {
-            return StaffWriting.NotAllowed;
+            return StaffWriting.NotSignedIn;
         }
 
         if (Problems(command) is { Count: > 0 } wrong)
