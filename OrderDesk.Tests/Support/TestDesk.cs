@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,6 +17,9 @@ namespace OrderDesk.Tests.Support;
 /// </summary>
 public sealed class TestDesk : IAsyncDisposable
 {
+    /// <summary>Closes secrets with a key that lives as long as the test run, as every node of one installation does.</summary>
+    private static readonly SecretKeeper Keeper = Closing(new EphemeralDataProtectionProvider().CreateProtector("test"));
+
     private static long _lastStaff;
 
     private readonly ServiceProvider _root;
@@ -63,6 +67,7 @@ public sealed class TestDesk : IAsyncDisposable
             options.DataDirectory = Storage.Folder;
             options.ConnectionString = Storage.ConnectionString;
         })
+        .AddSingleton(Keeper)
         .AddOrderDeskCore();
 
     /// <summary>A context to look at the database with; tracks nothing.</summary>
@@ -115,6 +120,8 @@ public sealed class TestDesk : IAsyncDisposable
 
     /// <summary>Somebody who is signed in and may do nothing.</summary>
     public Actor Nobody(string name = "Noa") => Staff(StaffRoles.None, name);
+
+    private static SecretKeeper Closing(IDataProtector protector) => new(protector.Protect, protector.Unprotect);
 
     /// <summary>Closes the desk; the database goes with the desk that made it.</summary>
     public async ValueTask DisposeAsync()
