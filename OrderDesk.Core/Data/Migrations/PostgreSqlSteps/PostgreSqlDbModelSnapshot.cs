@@ -124,6 +124,7 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnName("secret_hash");
 
                     b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 

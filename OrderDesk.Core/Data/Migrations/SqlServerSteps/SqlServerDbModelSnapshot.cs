@@ -124,6 +124,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnName("secret_hash");
 
                     b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2")
                         .HasColumnName("used_at");
 

@@ -117,6 +117,7 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnName("secret_hash");
 
                     b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("used_at");
 

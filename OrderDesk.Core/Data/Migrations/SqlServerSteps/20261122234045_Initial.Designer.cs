@@ -13,7 +13,7 @@ using OrderDesk.Core.Data.Providers;
 namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122232306_Initial")]
+    [Migration("20261122234045_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -127,6 +127,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnName("secret_hash");
 
                     b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2")
                         .HasColumnName("used_at");
 
