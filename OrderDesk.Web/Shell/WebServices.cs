@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using OrderDesk.Web.Account;
-using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Api;
+using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
 
 namespace OrderDesk.Web.Shell;
@@ -47,8 +47,6 @@ internal static class WebServices
         services.AddScoped<Say>();
         services.AddHostedService<Upkeep>();
         services.AddReviewPages();
-        services.AddAuthorization();
-        services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationPolicyProvider, OpenDoor>();
         services.AddSingleton<OpenDesks>();
         services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
         services.AddRazorComponents()

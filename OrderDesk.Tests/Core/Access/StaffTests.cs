@@ -1,0 +1,242 @@
+using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Access;
+using OrderDesk.Core.Shared;
+using OrderDesk.Tests.Support;
+
+namespace OrderDesk.Tests.Core.Access;
+
+public class StaffTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task An_invited_person_sets_a_password_and_signs_in(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+
+        var invited = await InviteAsync(desk, desk.Administrator(), "wei@example.com", StaffRoles.WarehouseLead);
+        var accepted = await room.AcceptAsync(invited.Value!.Link.Secret, name: "Wei Zhang");
+
+        Assert.True(accepted.IsOk, accepted.Error?.Code);
+        var who = await room.WhoAsync((await room.SignInAsync("wei@example.com", "a quiet river bends twice")).Value!.Session!);
+        Assert.Equal(("Wei Zhang", StaffRoles.WarehouseLead), (who!.Staff.Name, who.Staff.Roles));
+        Assert.Equal(["staff.invited", "staff.accepted", "session.started"], await room.TrailAsync());
+        await using var db = desk.Db();
+        Assert.DoesNotContain(invited.Value.Link.Secret, (await db.OneTimeLinks.SingleAsync(Ct)).SecretHash, StringComparison.Ordinal);
+        Assert.DoesNotContain(invited.Value.Link.Secret, invited.Value.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_link_works_once_also_for_two_at_the_same_moment(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+        var link = (await InviteAsync(desk, desk.Administrator(), "wei@example.com", StaffRoles.Agent)).Value!.Link;
+
+        var answers = await Task.WhenAll(
+            Task.Run(() => room.AcceptAsync(link.Secret, "a quiet river bends twice"), Ct),
+            Task.Run(() => room.AcceptAsync(link.Secret, "seven lamps along the pier"), Ct));
+
+        Assert.Single(answers, answer => answer.IsOk);
+        Assert.Single(answers, answer => answer.Error?.Code == "access.link-gone");
+    }
+
+    [Fact]
+    public async Task A_link_lapses_after_a_day_and_a_newer_one_takes_its_place()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var room = new StaffRoom(desk);
+        var invited = (await InviteAsync(desk, desk.Administrator(), "wei@example.com", StaffRoles.Agent)).Value!;
+        var newer = await ResetAsync(desk, desk.Administrator(), invited.StaffId);
+        Assert.Equal(OneTimeLinkPurpose.Invitation, newer.Value!.Purpose);
+        Assert.Equal("access.link-gone", (await room.AcceptAsync(invited.Link.Secret)).Error?.Code);
+
+        desk.Clock.Advance(OneTimeLink.Lifetime);
+
+        Assert.Equal("access.link-gone", (await room.AcceptAsync(newer.Value.Secret)).Error?.Code);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_password_reset_ends_the_sessions_and_leaves_the_second_factor(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+        var rina = await room.HireAsync(StaffRoles.Agent);
+        var session = await room.SessionAsync();
+        await room.EnrolAsync(rina, session.SessionId);
+        var link = (await ResetAsync(desk, desk.Administrator(), rina.Id)).Value!;
+        Assert.NotNull(await room.WhoAsync(session));
+
+        await room.AcceptAsync(link.Secret);
+
+        Assert.Null(await room.WhoAsync(session));
+        Assert.Equal(SignInStep.SecondFactor, (await room.SignInAsync(password: "a quiet river bends twice")).Value!.Step);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_setup_link_makes_one_administrator(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+        var (before, after) = (await SetupAsync(desk), await SetupAsync(desk));
+
+        var wrong = await room.AcceptAsync(before.Value!.Secret, "short", email: "not an address");
+        var made = await room.AcceptAsync(before.Value.Secret, name: "Ade Bello", email: "ade@example.com");
+        var second = await room.AcceptAsync(after.Value!.Secret, name: "Eve", email: "eve@example.com");
+
+        Assert.Equal(["email", "displayName", "password"], wrong.Error!.Fields.Select(field => field.Field));
+        Assert.True(made.IsOk, made.Error?.Code);
+        Assert.Equal("access.link-gone", second.Error?.Code);
+        Assert.Equal("access.already-set-up", (await SetupAsync(desk)).Error?.Code);
+        await using var db = desk.Db();
+        Assert.Equal(StaffRoles.Administrator, (await db.Users.SingleAsync(Ct)).Roles);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Other_roles_end_the_open_sessions(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+        var rina = await room.HireAsync(StaffRoles.Agent | StaffRoles.WarehouseLead);
+        var session = await room.SessionAsync();
+
+        var changed = await ChangeAsync(desk, desk.Administrator(), rina.Id, StaffRoles.Agent | StaffRoles.WarehouseLead, StaffRoles.Agent);
+
+        Assert.True(changed.IsOk, changed.Error?.Code);
+        Assert.Null(await room.WhoAsync(session));
+        Assert.Equal(StaffRoles.Agent, (await room.WhoAsync(await room.SessionAsync()))!.Staff.Roles);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Two_administrators_cannot_switch_each_other_off_at_once(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+        var ade = await room.HireAsync(StaffRoles.Administrator, "ade@example.com");
+        var bea = await room.HireAsync(StaffRoles.Administrator, "bea@example.com");
+
+        var answers = await Task.WhenAll(
+            Task.Run(() => DisableAsync(desk, ade, bea.Id), Ct),
+            Task.Run(() => ChangeAsync(desk, bea, ade.Id, StaffRoles.Administrator, StaffRoles.Agent), Ct));
+
+        Assert.Single(answers, answer => answer.IsOk);
+        Assert.Single(answers, answer => answer.Error?.Code == "access.last-administrator");
+        await using var db = desk.Db();
+        Assert.Equal(1, await db.Users.CountAsync(user => user.DisabledAt == null && (user.Roles & StaffRoles.Administrator) != 0, Ct));
+    }
+
+    [Fact]
+    public async Task Nobody_locks_themselves_out()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var room = new StaffRoom(desk);
+        await room.HireAsync(StaffRoles.Administrator, "bea@example.com");
+        var ade = await room.HireAsync(StaffRoles.Administrator, "ade@example.com");
+
+        Assert.Equal("access.not-yourself", (await DisableAsync(desk, ade, ade.Id)).Error?.Code);
+        Assert.Equal("access.not-yourself", (await ChangeAsync(desk, ade, ade.Id, StaffRoles.Administrator, StaffRoles.Agent)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Nobody_reaches_above_themselves()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var room = new StaffRoom(desk);
+        await room.HireAsync(StaffRoles.Administrator, "bea@example.com");
+        var ade = await room.HireAsync(StaffRoles.Administrator, "ade@example.com");
+        var rina = await room.HireAsync(StaffRoles.Agent);
+        var agent = desk.Agent();
+        var lead = agent with { Permissions = new HashSet<string>([.. agent.Permissions, AccessPermissions.ManageUsers]) };
+
+        Assert.Equal("access.role-above-own", (await InviteAsync(desk, lead, "eve@example.com", StaffRoles.Administrator)).Error?.Code);
+        Assert.Equal("access.role-above-own", (await ChangeAsync(desk, lead, rina.Id, StaffRoles.Agent, StaffRoles.Manager)).Error?.Code);
+        Assert.Equal("access.role-above-own", (await DisableAsync(desk, lead, ade.Id)).Error?.Code);
+        Assert.Equal("access.role-above-own", (await ResetAsync(desk, lead, ade.Id)).Error?.Code);
+        Assert.True((await InviteAsync(desk, lead, "ann@example.com", StaffRoles.Agent)).IsOk);
+        Assert.True((await DisableAsync(desk, lead, rina.Id)).IsOk);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_address_has_one_account_whatever_its_letter_case(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        await new StaffRoom(desk).HireAsync(StaffRoles.Agent);
+
+        Assert.Equal("access.email-taken", (await InviteAsync(desk, desk.Administrator(), "RINA@EXAMPLE.COM", StaffRoles.Agent)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Every_mistake_of_an_invitation_is_named()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+
+        var refused = await desk.UseAsync<InviteStaff, Result<InviteStaff.Invited>>(invite =>
+            invite.RunAsync(desk.Administrator(), new InviteStaff.Command("two words@example", StaffRoles.None, new string('x', 101)), Ct));
+
+        Assert.Equal(["email", "displayName", "roles"], refused.Error!.Fields.Select(field => field.Field));
+    }
+
+    [Fact]
+    public async Task Who_decided_on_roles_that_changed_meanwhile_is_told()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var room = new StaffRoom(desk);
+        var rina = await room.HireAsync(StaffRoles.Agent);
+
+        Assert.Equal("shared.changed-meanwhile", (await ChangeAsync(desk, desk.Administrator(), rina.Id, StaffRoles.Manager, StaffRoles.None | StaffRoles.WarehouseLead)).Error?.Code);
+        Assert.Empty(await room.TrailAsync());
+    }
+
+    [Fact]
+    public async Task The_list_says_who_can_sign_in()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var room = new StaffRoom(desk);
+        await room.HireAsync(StaffRoles.Agent);
+        var off = await room.HireAsync(StaffRoles.Agent, "off@example.com");
+        await DisableAsync(desk, desk.Administrator(), off.Id);
+        await InviteAsync(desk, desk.Administrator(), "wei@example.com", StaffRoles.WarehouseLead);
+
+        var list = await desk.UseAsync<StaffList, Result<IReadOnlyList<StaffList.Row>>>(staff => staff.ReadAsync(desk.Administrator(), Ct));
+
+        Assert.Equal(
+            [("off", StaffState.Disabled), ("rina", StaffState.Active), ("wei", StaffState.Invited)],
+            list.Value!.Select(row => (row.Name, row.State)));
+    }
+
+    [Fact]
+    public async Task A_profile_names_every_wrong_choice_and_reaches_the_next_request()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var room = new StaffRoom(desk);
+        var rina = await room.HireAsync(StaffRoles.Agent);
+        var session = await room.SessionAsync();
+
+        var wrong = await UpdateAsync(new UpdateProfile.Command(" ", "tlh", "Mars/Olympus", "pink", null, false));
+        var right = await UpdateAsync(new UpdateProfile.Command("Rina Ito", "zh-Hant", "Asia/Taipei", "dark", "comfortable", true));
+
+        Assert.Equal(["displayName", "language", "timeZone"], wrong.Error!.Fields.Select(field => field.Field));
+        Assert.True(right.IsOk, right.Error?.Code);
+        var who = await room.WhoAsync(session);
+        Assert.Equal("Rina Ito", who!.Actor.Name);
+        Assert.Equal(("zh-Hant", "Asia/Taipei", "dark", "comfortable", true), who.Staff.Likes);
+
+        Task<Result> UpdateAsync(UpdateProfile.Command command) => desk.UseAsync<UpdateProfile, Result>(update => update.RunAsync(rina, command, Ct));
+    }
+
+    private static Task<Result<InviteStaff.Invited>> InviteAsync(TestDesk desk, Actor actor, string email, StaffRoles roles) =>
+        desk.UseAsync<InviteStaff, Result<InviteStaff.Invited>>(invite => invite.RunAsync(actor, new InviteStaff.Command(email, roles), Ct));
+
+    private static Task<Result<IssuedLink>> ResetAsync(TestDesk desk, Actor actor, StaffId id) =>
+        desk.UseAsync<ResetPassword, Result<IssuedLink>>(reset => reset.RunAsync(actor, new ResetPassword.Command(id), Ct));
+
+    private static Task<Result<IssuedLink>> SetupAsync(TestDesk desk) =>
+        desk.UseAsync<IssueSetupLink, Result<IssuedLink>>(setup => setup.RunAsync(Actor.System("start"), Ct));
+
+    private static Task<Result> DisableAsync(TestDesk desk, Actor actor, StaffId id) =>
+        desk.UseAsync<DisableStaff, Result>(disable => disable.RunAsync(actor, new DisableStaff.Command(id), Ct));
+
+    private static Task<Result> ChangeAsync(TestDesk desk, Actor actor, StaffId id, StaffRoles seen, StaffRoles roles) =>
+        desk.UseAsync<ChangeRoles, Result>(change => change.RunAsync(actor, new ChangeRoles.Command(id, seen, roles), Ct));
+}
