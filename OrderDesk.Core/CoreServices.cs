@@ -4,6 +4,7 @@ using OrderDesk.Core.Catalog;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Customers;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Demo;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
@@ -26,5 +27,6 @@ public static class CoreServices
         .AddIntake()
         .AddInventory()
         .AddVerification()
-        .AddReview();
+        .AddReview()
+        .AddDemo();
 }

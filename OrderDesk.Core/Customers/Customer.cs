@@ -117,4 +117,17 @@ public sealed class Customer : Entity
 
     /// <summary>Takes the customer off the block list.</summary>
     public void Unblock() => (BlockedAt, BlockedReason) = (null, null);
+
+    /// <summary>A made-up customer whose orders are written with them.</summary>
+    internal static Customer Imagine(CustomerId id, string name, string email, string phone, int orders, DateTime? first, DateTime? last, DateTime createdAt) => new()
+    {
+        Id = id,
+        Name = name,
+        Email = email,
+        Phone = phone,
+        OrderCount = orders,
+        FirstOrderAt = first,
+        LastOrderAt = last,
+        CreatedAt = createdAt,
+    };
 }
