@@ -1,7 +1,5 @@
 using OrderDesk.Core.Catalog;
-using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
-using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Demo;
 

@@ -26,6 +26,9 @@ public sealed class LoadDemo(
     /// <param name="Accounts">Who can sign in.</param>
     public sealed record Answer(bool Already, int PastOrders, int TodaysOrders, int Products, IReadOnlyList<DemoAccount> Accounts);
 
+    /// <summary>Who can sign in on a desk that shows the demo.</summary>
+    public static IReadOnlyList<DemoAccount> Accounts => DemoShop.Staff;
+
     private sealed record Found(int Accounts, bool Other, bool Past, IReadOnlySet<string> Today);
 
     /// <summary>Loads what is missing; <paramref name="progress"/> hears how many percent are done.</summary>

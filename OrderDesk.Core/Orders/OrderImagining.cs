@@ -5,7 +5,7 @@ namespace OrderDesk.Core.Orders;
 public sealed partial class Order
 {
     /// <summary>
-    /// A made-up order as it was taken at an instant of the past. Its life goes on through the verbs of every order and <see cref="Imagine"/>; whoever writes
+    /// A made-up order as it was taken at an instant of the past. Its life goes on through the verbs of every order and its imagined next steps; whoever writes
     /// it counts and indexes it, for what it raises is dropped.
     /// </summary>
     internal static Order Imagine(OrderId id, NewOrder from, Actor actor, DateTime at)

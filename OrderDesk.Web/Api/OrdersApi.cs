@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake;
+using OrderDesk.Web.Account;
 
 namespace OrderDesk.Web.Api;
 
@@ -20,6 +21,7 @@ internal static class OrdersApi
 
     public static void MapOrdersApi(this IEndpointRouteBuilder app)
     {
+        app.MapOpenApi().RequireAuthorization(policy => policy.AddAuthenticationSchemes(SessionClaims.Scheme, ApiKeySignIn.SchemeName).RequireAuthenticatedUser());
         var api = app.MapGroup(Root)
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiKeySignIn.SchemeName).RequireAuthenticatedUser())
             .AddEndpointFilter(LimitAsync)

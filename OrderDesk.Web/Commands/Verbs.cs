@@ -7,7 +7,11 @@ internal static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         new MigrateVerb(),
+        new SeedDemoVerb(),
         new ImportOrdersVerb(),
+        new ApiKeyAddVerb(),
+        new StockReceiveVerb(),
+        new UserAddVerb(),
     ];
 
     /// <summary>What a first word without verbs of its own groups.</summary>

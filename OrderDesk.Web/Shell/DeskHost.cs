@@ -28,7 +28,7 @@ internal static class DeskHost
             builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
 
-        builder.Services.AddSingleton(new ContentRoot(builder.Environment.ContentRootPath)).AddSettings(builder.Configuration).AddOrderDeskCore();
+        builder.Services.AddSingleton(new ContentRoot(builder.Environment.ContentRootPath)).AddSettings(builder.Configuration, builder.Environment).AddOrderDeskCore();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLocalization().AddSingleton<ConsoleWords>().AddKeyRing();
         return builder;
@@ -36,7 +36,7 @@ internal static class DeskHost
 
     /// <summary>Says every wrong setting at once; null where all is well.</summary>
     public static string? WrongSettings(this WebApplicationBuilder builder) =>
-        Settings.Mistakes(builder.Configuration).ToList() is { Count: > 0 } mistakes
+        Settings.Mistakes(builder.Configuration, builder.Environment).ToList() is { Count: > 0 } mistakes
             ? string.Join(Environment.NewLine, ["OrderDesk does not start with these settings:", .. mistakes.Select(mistake => $"  {mistake}")])
             : null;
 
@@ -46,6 +46,13 @@ internal static class DeskHost
         if (await app.Services.GetRequiredService<SchemaUpgrade>().GetReadyAsync(app.Lifetime.ApplicationStopping) is { IsOk: false, Error: { } error })
         {
             Console.Error.WriteLine(app.Services.GetRequiredService<ConsoleWords>().Of(error));
+            await app.DisposeAsync();
+            return 1;
+        }
+
+        if (await FirstRun.LoadDemoAsync(app) is { } unloaded)
+        {
+            Console.Error.WriteLine(app.Services.GetRequiredService<ConsoleWords>().Of(unloaded));
             await app.DisposeAsync();
             return 1;
         }

@@ -1,5 +1,6 @@
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Demo;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 
@@ -12,7 +13,8 @@ internal static class Settings
     private static readonly IReadOnlyList<Func<IConfiguration, IEnumerable<string>>> Checks = [Storage, Company, Verification];
 
     /// <summary>Binds the sections of storage and company.</summary>
-    public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
+        .Configure<DemoOptions>(options => options.Enabled = DemoWanted(configuration, environment))
         .Configure<StorageOptions>(options =>
         {
             configuration.GetSection("Storage").Bind(options);
@@ -23,7 +25,24 @@ internal static class Settings
         .Configure<VerificationPolicy>(configuration.GetSection(VerificationPolicy.Section));
 
     /// <summary>All mistakes in the settings, in words that name the key.</summary>
-    public static IEnumerable<string> Mistakes(IConfiguration configuration) => Checks.SelectMany(check => check(configuration));
+    public static IEnumerable<string> Mistakes(IConfiguration configuration, IHostEnvironment environment) =>
+        Checks.SelectMany(check => check(configuration)).Concat(Demo(configuration, environment));
+
+    /// <summary>On in development unless it is set.</summary>
+    private static bool DemoWanted(IConfiguration configuration, IHostEnvironment environment) =>
+        bool.TryParse(configuration["Demo:Enabled"], out var wanted) ? wanted : environment.IsDevelopment();
+
+    private static IEnumerable<string> Demo(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (configuration["Demo:Enabled"] is { } text && !bool.TryParse(text, out _))
+        {
+            yield return $"Demo:Enabled is '{text}'; it is true or false.";
+        }
+        else if (environment.IsProduction() && DemoWanted(configuration, environment))
+        {
+            yield return "Demo:Enabled is on in production; the demo has accounts whose passwords everybody knows. Set it to false.";
+        }
+    }
 
     private static IEnumerable<string> Storage(IConfiguration configuration)
     {
