@@ -16,6 +16,7 @@ public class EndpointsTests
     [
         "/_blazor", "/_blazor/disconnect/", "/_blazor/initializers/", "/_blazor/negotiate", "/_framework/opaque-redirect", "/{**path:file}",
         "/fault", "/not-found", "/preferences", "/health/live", "/health/ready",
+        "/Account/Login", "/Account/Logout", "/Account/Denied", "/Account/Welcome/{Secret}", "/Account/Setup/{Secret}",
     ];
 
     [Fact]
