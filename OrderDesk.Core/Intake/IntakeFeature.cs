@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Channels;
+using OrderDesk.Core.Data.Checks;
 
 namespace OrderDesk.Core.Intake;
 
@@ -12,6 +13,7 @@ public static class IntakeFeature
         .AddScoped<TakeOrder>()
         .AddScoped<OrderByExternalId>()
         .AddSingleton(new ChannelGrant(IntakePermissions.Take))
+        .AddInvariant<EveryOrderHasAReceipt>()
         .Grant(IntakePermissions.Take, StaffRoles.None)
         .Grant(IntakePermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(IntakePermissions.Import, StaffRoles.Manager | StaffRoles.Administrator)
