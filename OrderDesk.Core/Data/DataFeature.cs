@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Data.Checks;
 using OrderDesk.Core.Data.Jobs;
 
 namespace OrderDesk.Core.Data;
@@ -20,9 +21,15 @@ public static class DataFeature
         .AddSingleton<AuditHead>()
         .AddSingleton<JobLeases>()
         .AddSingleton<JobRunner>()
+        .AddSingleton<InvariantLook>()
+        .AddInvariant<FileIsWhole>()
+        .AddInvariant<OutboxAddsUp>()
+        .AddInvariant<AuditTrailHolds>()
+        .AddInvariant<NothingIsOrphaned>()
         .AddJob<OutboxPump>("outbox", TimeSpan.FromSeconds(1))
         .AddJob<SealAudit>("audit-seal", TimeSpan.FromSeconds(5))
         .AddJob<TrimRows>("trim", TimeSpan.FromMinutes(10))
+        .AddJob<CheckNightly>("check", new TimeOnly(3, 30))
         .AddSingleton<DeskContexts>()
         .AddSingleton<IDbContextFactory<OrderDeskDb>>(provider => provider.GetRequiredService<DeskContexts>())
         .AddScoped<Desk>();

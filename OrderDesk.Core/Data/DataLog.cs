@@ -33,4 +33,7 @@ internal static partial class DataLog
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Warning, Message = "Another node has taken over job {Job}; its round here is stopped")]
     public static partial void LeaseLost(this ILogger log, string job);
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "Invariant {Invariant} is broken by {Violations} rows: {Examples}")]
+    public static partial void InvariantBroken(this ILogger log, string invariant, long violations, string examples);
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 
 namespace OrderDesk.Core.Data;
@@ -49,6 +50,18 @@ public abstract partial class Dialect
 
     /// <summary>Forgets old changes up to a number: parameters before, below; answers the number of rows.</summary>
     public virtual string TrimChanges => "DELETE FROM changes WHERE seq < @below AND at < @before";
+
+    /// <summary>One row for each damage of the file; empty where the engine checks its pages by itself.</summary>
+    public abstract IReadOnlyList<string> DamageQueries { get; }
+
+    /// <summary>One row for each reference to a row that is not there.</summary>
+    public abstract IReadOnlyList<string> OrphanQueries { get; }
+
+    /// <summary>One row for each order that the search cannot find.</summary>
+    public abstract string UnindexedOrders { get; }
+
+    /// <summary>How a reader asks for one instant over several queries without keeping writers out.</summary>
+    public virtual IsolationLevel SnapshotLevel => IsolationLevel.RepeatableRead;
 
     /// <summary>Reads what <see cref="Clock"/> answered.</summary>
     public static DateTime ReadClock(object answer) => answer switch

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake.Imports;
+using OrderDesk.Core.Data.Checks;
 
 namespace OrderDesk.Core.Intake;
 
@@ -18,6 +19,7 @@ public static class IntakeFeature
         .AddScoped<RunImport>()
         .AddScoped<ImportRejects>()
         .AddSingleton(new ChannelGrant(IntakePermissions.Take))
+        .AddInvariant<EveryOrderHasAReceipt>()
         .Grant(IntakePermissions.Take, StaffRoles.None)
         .Grant(IntakePermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(IntakePermissions.Import, StaffRoles.Manager | StaffRoles.Administrator)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Data.Checks;
 
 namespace OrderDesk.Core.Inventory;
 
@@ -17,6 +18,11 @@ public static class InventoryFeature
         .AddScoped<IReaction, RecogniseOnVariantsAdded>()
         .AddScoped<ReceiveStock>()
         .AddScoped<ServeWaitingOrders>()
+        .AddInvariant<LevelsAreTheLedger>()
+        .AddInvariant<NothingIsOversold>()
+        .AddInvariant<PromisesAddUp>()
+        .AddInvariant<ReservationsFitTheirOrders>()
+        .AddInvariant<WaitsHaveHolds>()
         .Grant(InventoryPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(InventoryPermissions.Receive, StaffRoles.WarehouseLead | StaffRoles.Administrator);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Data.Checks;
 
 namespace OrderDesk.Core.Orders;
 
@@ -24,6 +25,13 @@ public static class OrdersFeature
         .AddScoped<KeepDraft>()
         .AddScoped<CorrectContact>()
         .AddScoped<RecordPayment>()
+        .AddInvariant<OrderMoneyAddsUp>()
+        .AddInvariant<EveryOrderIsHereOnce>()
+        .AddInvariant<TimelinesAreWhole>()
+        .AddInvariant<EndsComeOnce>()
+        .AddInvariant<HoldsAgree>()
+        .AddInvariant<OrderCountsAgree>()
+        .AddInvariant<EveryOrderIsFound>()
         .Grant(OrdersPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Note, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Amend, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)

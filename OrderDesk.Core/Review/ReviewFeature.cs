@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Data.Checks;
 
 namespace OrderDesk.Core.Review;
 
@@ -20,6 +21,7 @@ public static class ReviewFeature
         .AddScoped<ApproveOrder>()
         .AddScoped<RejectOrder>()
         .AddScoped<AskCustomer>()
+        .AddInvariant<CasesFitTheirOrders>()
         .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager);
 }

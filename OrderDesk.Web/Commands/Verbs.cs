@@ -7,6 +7,7 @@ internal static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         new MigrateVerb(),
+        new CheckVerb(),
         new SeedDemoVerb(),
         new ImportOrdersVerb(),
         new ApiKeyAddVerb(),

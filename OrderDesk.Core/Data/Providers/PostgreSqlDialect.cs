@@ -33,6 +33,15 @@ public sealed class PostgreSqlDialect : Dialect
         "SELECT order_id FROM order_search WHERE words @@ to_tsquery('simple', @words) AND order_id < @before ORDER BY order_id DESC LIMIT @take";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DamageQueries => [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OrphanQueries => ["SELECT conname AS reference FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"];
+
+    /// <inheritdoc/>
+    public override string UnindexedOrders => "SELECT o.id AS number FROM orders AS o WHERE NOT EXISTS (SELECT 1 FROM order_search AS s WHERE s.order_id = o.id)";
+
+    /// <inheritdoc/>
     public override string Clock => "SELECT clock_timestamp()";
 
     /// <inheritdoc/>

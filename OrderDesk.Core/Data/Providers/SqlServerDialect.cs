@@ -31,6 +31,15 @@ public sealed class SqlServerDialect : Dialect
         "GROUP BY w.order_id ORDER BY w.order_id DESC";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DamageQueries => [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OrphanQueries => ["SELECT f.name AS reference FROM sys.foreign_keys AS f WHERE f.is_not_trusted = 1"];
+
+    /// <inheritdoc/>
+    public override string UnindexedOrders => "SELECT o.id AS number FROM orders AS o WHERE NOT EXISTS (SELECT 1 FROM order_words AS s WHERE s.order_id = o.id)";
+
+    /// <inheritdoc/>
     public override string Clock => "SELECT SYSUTCDATETIME()";
 
     /// <inheritdoc/>

@@ -31,6 +31,18 @@ public sealed class SqliteDialect : Dialect
         "SELECT rowid FROM order_search WHERE order_search MATCH @words AND rowid < @before ORDER BY rowid DESC LIMIT @take";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DamageQueries => ["SELECT integrity_check AS damage FROM pragma_integrity_check(100) WHERE integrity_check <> 'ok'"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OrphanQueries => ["SELECT \"table\" AS kind, rowid AS row, parent AS missing FROM pragma_foreign_key_check"];
+
+    /// <inheritdoc/>
+    public override string UnindexedOrders => "SELECT o.id AS number FROM orders AS o WHERE NOT EXISTS (SELECT 1 FROM order_search_docsize AS s WHERE s.id = o.id)";
+
+    /// <inheritdoc/>
+    public override System.Data.IsolationLevel SnapshotLevel => System.Data.IsolationLevel.ReadUncommitted;
+
+    /// <inheritdoc/>
     public override string Clock => "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')";
 
     /// <inheritdoc/>

@@ -1,0 +1,26 @@
+using OrderDesk.Core.Access.Upkeep;
+
+namespace OrderDesk.Web.Commands;
+
+/// <summary><c>check</c>: looks at every invariant of the books, one line each.</summary>
+internal sealed class CheckVerb() : Verb("check", "Looks at every invariant of the books, one line each; changes nothing.")
+{
+    /// <inheritdoc/>
+    public override async Task<VerbAnswer> RunAsync(VerbRun run, CancellationToken ct)
+    {
+        var result = await run.Use<CheckInvariants>().RunAsync(
+            run.Actor, new CheckInvariants.Command(line => run.Line($"{(line.Ok ? "ok  " : "FAIL")} {line.Name}{(line.Ok ? "" : $": {line.Violations} ({string.Join("; ", line.Examples)})")}")), ct);
+        if (!result.IsOk)
+        {
+            return VerbAnswer.Refused(result.Error);
+        }
+
+        var clean = result.Value.All(line => line.Ok);
+        var json = new
+        {
+            ok = clean,
+            invariants = result.Value.Select(line => new { name = line.Name, ok = line.Ok, violations = line.Violations, examples = line.Examples }).ToList(),
+        };
+        return clean ? VerbAnswer.Done(json, "The books are clean.") : VerbAnswer.Failed(json, "The books are not clean.");
+    }
+}
