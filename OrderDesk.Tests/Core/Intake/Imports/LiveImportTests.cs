@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Orders;
 using OrderDesk.Tests.Support;
@@ -16,7 +17,7 @@ public class LiveImportTests
     [Theory, EveryDatabase]
     public async Task Five_hundred_orders_reserve_what_there_is_and_the_rest_waits(Database database)
     {
-        await using var desk = await TestDesk.OpenAsync(database);
+        await using var desk = await TestDesk.OpenAsync(database, services => services.AddSingleton(TimeProvider.System));
         var shop = await Shop.OpenAsync(desk, "retail");
         await shop.StockAsync("MUG", 400);
         var text = Header + string.Concat(Enumerable.Range(1, 500).Select(n => Row(n)));
