@@ -1,0 +1,80 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using OrderDesk.Core.Shared;
+using OrderDesk.Tests.Support;
+using OrderDesk.Web.Features.Review;
+using OrderDesk.Web.Parts;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Tests.Web;
+
+/// <summary>A page on the real Core and a real SQLite file, in front of one person who is signed in.</summary>
+public abstract class DeskPageTest : BunitContext, IAsyncLifetime
+{
+    private TestDesk? _desk;
+
+    /// <summary>The desk behind the page.</summary>
+    protected TestDesk Desk => _desk!;
+
+    /// <summary>The shop that sends orders to it.</summary>
+    protected Shop Shop { get; private set; } = null!;
+
+    /// <summary>The toasts that were shown.</summary>
+    protected IEnumerable<string?> Said => Services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(toast => toast.Message);
+
+    /// <summary>The token that ends with the test.</summary>
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Opens the desk.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-GB");
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        _desk = await TestDesk.OpenAsync();
+        _desk.Register(Services);
+        Services.AddLocalization();
+        Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
+        Services.AddScoped<Say>();
+        Services.AddReviewPages();
+        Shop = await Shop.OpenAsync(_desk);
+    }
+
+    /// <summary>Signs somebody in; everything rendered after it is theirs.</summary>
+    protected Actor SignIn(Actor actor)
+    {
+        Services.AddScoped<CurrentStaff>(_ => new SignedInStaff(actor));
+        return actor;
+    }
+
+    /// <summary>Shows a page with the dialogs it may open.</summary>
+    protected IRenderedComponent<TPage> Open<TPage>(Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
+        where TPage : IComponent
+    {
+        RenderTree.Add<CascadingValue<DeskClock>>(p => p.Add(c => c.Value, new DeskClock(Desk.Clock, TimeZoneInfo.Utc, TimeZoneInfo.Utc)));
+        Dialogs = Render<MudDialogProvider>();
+        return Render(parameters ?? (_ => { }));
+    }
+
+    /// <summary>Where dialogs appear.</summary>
+    protected IRenderedComponent<MudDialogProvider> Dialogs { get; private set; } = null!;
+
+    /// <summary>Closes the desk after its pages.</summary>
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        if (_desk is { } desk)
+        {
+            await desk.DisposeAsync();
+        }
+    }
+
+    private sealed class SignedInStaff(Actor actor) : CurrentStaff(null!)
+    {
+        public override ValueTask<Actor> GetAsync() => ValueTask.FromResult(actor);
+    }
+}
