@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Access.Upkeep;
 
 namespace OrderDesk.Core.Access;
 
@@ -37,6 +38,7 @@ public static class AccessFeature
         .AddScoped<ConfirmTotp>()
         .AddScoped<DisableTotp>()
         .AddScoped<AuditLines>()
+        .AddScoped<CheckInvariants>()
         .Grant(AccessPermissions.UseDesk, Everybody)
         .Grant(AccessPermissions.ManageUsers, StaffRoles.Administrator)
         .Grant(AccessPermissions.GrantAnyRole, StaffRoles.Administrator)

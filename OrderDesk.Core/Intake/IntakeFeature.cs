@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Channels;
-using OrderDesk.Core.Intake.Imports;
 using OrderDesk.Core.Data.Checks;
+using OrderDesk.Core.Intake.Imports;
 
 namespace OrderDesk.Core.Intake;
 

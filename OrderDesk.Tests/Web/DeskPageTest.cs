@@ -73,7 +73,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         }
     }
 
-    private sealed class SignedInStaff(Actor actor) : CurrentStaff(null!)
+    private sealed class SignedInStaff(Actor actor) : CurrentStaff(null!, null!, null!)
     {
         public override ValueTask<Actor> GetAsync() => ValueTask.FromResult(actor);
     }

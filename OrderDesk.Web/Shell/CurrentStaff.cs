@@ -7,12 +7,12 @@ using OrderDesk.Web.Account;
 namespace OrderDesk.Web.Shell;
 
 /// <summary>Who sits in front of this page, asked anew at each command: a session that has ended, or a role that was taken, counts at once.</summary>
-public sealed class CurrentStaff(AuthenticationStateProvider states, StaffDirectory directory, KeepSession keep)
+public class CurrentStaff(AuthenticationStateProvider states, StaffDirectory directory, KeepSession keep)
 {
     private static readonly Actor Nobody = new(default, "-", ActorKind.Person, FrozenSet<string>.Empty);
 
     /// <summary>Who acts; without permissions where the session is over.</summary>
-    public async ValueTask<Actor> GetAsync() => (await FindAsync())?.Actor ?? Nobody;
+    public virtual async ValueTask<Actor> GetAsync() => (await FindAsync())?.Actor ?? Nobody;
 
     /// <summary>The signed-in person, or null when the session is over.</summary>
     public async ValueTask<SignedIn?> FindAsync()
