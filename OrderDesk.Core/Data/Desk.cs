@@ -61,7 +61,7 @@ public sealed class Desk(
                     return Error.Unavailable("shared.disk-full");
                 case StorageFault.Broken:
                     return Error.Unavailable("shared.storage-down");
-                case StorageFault.Duplicate when attempt >= 4:
+                case StorageFault.Duplicate when attempt >= 12:
                     return Error.Conflict("shared.already-there");
                 case StorageFault.None or StorageFault.Duplicate or StorageFault.Transient:
                     break;

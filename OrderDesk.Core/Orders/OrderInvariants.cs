@@ -10,7 +10,7 @@ internal sealed class OrderMoneyAddsUp() : QueryInvariant("I6 order-totals", "Ev
     public override IReadOnlyList<string> Queries(Dialect dialect) =>
     [
         "SELECT o.id AS number, o.total_minor AS total, o.lines_minor AS lines_kept, COALESCE(l.net, 0) AS lines_counted, o.unexplained_minor AS unexplained " +
-        "FROM orders AS o LEFT JOIN (SELECT order_id, SUM(net_minor) AS net FROM order_lines GROUP BY order_id) AS l ON l.order_id = o.id " +
+        "FROM orders AS o LEFT JOIN (SELECT order_id, SUM(net_minor) AS net FROM order_lines WHERE kind IN (1, 2) GROUP BY order_id) AS l ON l.order_id = o.id " +
         "WHERE o.lines_minor <> COALESCE(l.net, 0) OR o.unexplained_minor <> " +
         "o.total_minor - (COALESCE(l.net, 0) + o.shipping_minor + o.adjustment_minor + o.tax_minor - o.discount_minor)",
     ];

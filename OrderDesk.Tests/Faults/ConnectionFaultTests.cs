@@ -117,6 +117,7 @@ public sealed class ConnectionFaultTests : BrowserTests
 
     private static async Task<IPage> GoAsync(IPage page)
     {
+        await page.SignInAsync();
         await page.GotoAsync(Links.Missing);
         return page;
     }

@@ -31,7 +31,7 @@ public sealed class SqliteDialect : Dialect
         "SELECT rowid FROM order_search WHERE order_search MATCH @words AND rowid < @before ORDER BY rowid DESC LIMIT @take";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> DamageQueries => ["SELECT integrity_check AS damage FROM pragma_integrity_check(100) WHERE integrity_check <> 'ok'"];
+    public override IReadOnlyList<string> DamageQueries => ["SELECT integrity_check AS damage FROM pragma_integrity_check WHERE integrity_check <> 'ok'"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> OrphanQueries => ["SELECT \"table\" AS kind, rowid AS row, parent AS missing FROM pragma_foreign_key_check"];
