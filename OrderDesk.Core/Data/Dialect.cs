@@ -80,8 +80,8 @@ public abstract partial class Dialect
         "UPDATE customers SET order_count = customers.order_count + more.orders, " +
         "first_order_at = CASE WHEN customers.first_order_at < more.earliest THEN customers.first_order_at ELSE more.earliest END, " +
         "last_order_at = CASE WHEN customers.last_order_at > more.latest THEN customers.last_order_at ELSE more.latest END " +
-        "FROM (SELECT customer_id, COUNT(*) AS orders, MIN(placed_at) AS earliest, MAX(placed_at) AS latest FROM orders " +
-        "WHERE id BETWEEN @first AND @last AND customer_id IS NOT NULL GROUP BY customer_id) AS more WHERE customers.id = more.customer_id";
+        "FROM (SELECT o.customer_id, COUNT(*) AS orders, MIN(o.placed_at) AS earliest, MAX(o.placed_at) AS latest FROM orders AS o " +
+        "WHERE o.id BETWEEN @first AND @last AND o.customer_id IS NOT NULL GROUP BY o.customer_id) AS more WHERE customers.id = more.customer_id";
 
     /// <summary>Counts all orders of one customer anew: parameter id.</summary>
     public virtual string RecountOrders =>

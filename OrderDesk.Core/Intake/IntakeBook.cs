@@ -37,7 +37,10 @@ public static class IntakeBook
 
         if (idempotencyKey is not null && await ByKey.For(write.Db)(write.Db, channel, idempotencyKey) is { } used)
         {
-            return Error.Conflict("intake.key-used", used.ExternalId);
+            // The same order may have been committed between the two looks; then it is no misuse of the key.
+            return used.ExternalId == incoming.ExternalId && used.ContentHash == hash
+                ? new Taken(await FirstAnswerAsync(write.Db, used, ct), Already: true, used.ExternalId)
+                : Error.Conflict("intake.key-used", used.ExternalId);
         }
 
         var order = await MakeAsync(write, channel, incoming, company, ct);

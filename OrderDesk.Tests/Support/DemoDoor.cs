@@ -15,6 +15,6 @@ public static class DemoDoor
         await page.FillAsync("[name='Input.Email']", account.Email);
         await page.FillAsync("[name='Input.Password']", account.Password);
         await page.ClickAsync("button[type=submit].btn-primary");
-        await page.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+        await page.WaitForSelectorAsync("[data-part=frame]");
     }
 }

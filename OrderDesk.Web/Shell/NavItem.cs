@@ -50,7 +50,7 @@ public sealed record FrameView(string? StaffName, string? RoleName, IReadOnlyLis
     public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>();
 
     /// <summary>The frame before anybody is known.</summary>
-    public static FrameView Open { get; } = new(null, null, [], Demo: false);
+    public static FrameView Open { get; } = new(null, null, [.. NavItem.All.Where(item => item.Permission is null)], Demo: false);
 
     /// <summary>The entries somebody may open.</summary>
     public static IReadOnlyList<NavItem> ItemsOf(Core.Shared.Actor actor) => [.. NavItem.All.Where(item => item.Permission is null || actor.Can(item.Permission))];

@@ -8,7 +8,7 @@ internal static class Preferences
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     public static void MapPreferences(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Links.Preferences, (Delegate)Keep).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(Links.Preferences, (Delegate)Keep).WithMetadata(new RequireAntiforgeryTokenAttribute()).AllowAnonymous();
 
     private static async Task<IResult> Keep(HttpContext context)
     {

@@ -24,7 +24,7 @@ public static partial class PasswordRules
         "qwerty", "qwertz", "azerty", "asdfgh", "zxcvbn", "summer", "winter", "spring", "autumn", "august", "hunter", "batman", "killer", "george", "michael",
         "charlie", "access", "server", "system", "online", "hello", "admin", "login", "guest", "order", "store", "angel", "march", "april", "woaini",
         "user", "root", "shop", "desk", "june", "july", "love", "test", "pass", "demo", "ginger", "aini", "abc", "asd", "qwe", "zxc", "xyz",
-        "1q2w3e4r5t6y", "1q2w3e4r5t", "1q2w3e4r", "1qaz2wsx3edc", "1qaz2wsx", "qazwsxedc", "qazwsx", "zaq12wsx", "q1w2e3r4t5", "q1w2e3r4", "5201314",
+        "1q2w3e4r5t6y", "1q2w3e4r5t", "1q2w3e4r", "1qaz2wsx3edc", "1qaz2wsx", "qazwsxedc", "qazwsx", "zaq12wsx", "q1w2e3r4t5", "q1w2e3r4", "5201314", "1314520",
     ];
 
     /// <summary>Why a password is refused, as a code, or null.</summary>
@@ -42,7 +42,7 @@ public static partial class PasswordRules
             return "access.password-long";
         }
 
-        var words = own.SelectMany(text => Word().Matches((text ?? "").ToLowerInvariant())).Select(match => match.Value).Where(word => word.Length >= 4);
+        var words = own.SelectMany(text => Word().Matches((text ?? "").ToLowerInvariant())).Select(match => match.Value).Where(word => word.Length >= 3);
         return Own(password.ToLowerInvariant(), [.. words, .. Guessed]) < MinOwn || password.Distinct().Count() < 5 ? "access.password-guessed" : null;
     }
 

@@ -43,7 +43,7 @@ public sealed class FrameTests : PartTests
 
         Assert.Empty(frame.FindAll("[data-nav=users]"));
         Assert.Empty(frame.FindAll(".rail-group"));
-        Assert.Single(Render<NavMenu>(p => p.Add(n => n.View, FrameView.Open).Add(n => n.Path, "/")).FindAll(".rail-group"));
+        Assert.Single(Render<NavMenu>(p => p.Add(n => n.View, FrameView.Open with { Items = NavItem.All }).Add(n => n.Path, "/")).FindAll(".rail-group"));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed partial class ServedTests(ServedTests.Desk desk) : IClassFixture<S
         var html = await PageAsync("od-theme=dark; od-density=comfortable; od-rail=open; od-language=zh-Hans", "en");
 
         Assert.Contains("<html lang=\"zh-Hans\" data-theme=\"dark\" data-density=\"comfortable\" data-rail=\"open\" data-keys=\"on\"", html, StringComparison.Ordinal);
-        Assert.Contains("人工审核", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains("我的工作台", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains("frame-first", html, StringComparison.Ordinal);
     }
 
