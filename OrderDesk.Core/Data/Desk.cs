@@ -31,18 +31,21 @@ public sealed class Desk(
     {
         var started = clock.GetTimestamp();
         IdsRanDryException? dry = null;
+        var timesDry = 0;
         for (var attempt = 1; ; attempt++)
         {
             StorageFault fault;
             try
             {
-                await (dry is null ? ids.TopUpAsync(ct) : ids.RefillAsync(dry.Name, dry.Wanted, ct));
+                await (dry is null ? ids.TopUpAsync(ct) : ids.RefillAsync(dry.Name, Math.Max(dry.Wanted, IdPool.Block << Math.Min(timesDry, 10)), ct));
                 dry = null;
                 return await OnceAsync(actor, work, ct);
             }
             catch (IdsRanDryException ranDry)
             {
+                // A write that runs dry has used up what it took of the other kinds: each time twice as many, or a big one never ends.
                 dry = ranDry;
+                timesDry++;
                 continue;
             }
             catch (DbUpdateConcurrencyException)

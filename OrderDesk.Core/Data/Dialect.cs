@@ -77,10 +77,10 @@ public abstract partial class Dialect
 
     /// <summary>Counts a range of new orders with their customers: parameters first, last.</summary>
     public virtual string CountOrders =>
-        "UPDATE customers SET order_count = customers.order_count + more.orders, " +
+        "UPDATE customers SET order_count = customers.order_count + more.placed, " +
         "first_order_at = CASE WHEN customers.first_order_at < more.earliest THEN customers.first_order_at ELSE more.earliest END, " +
         "last_order_at = CASE WHEN customers.last_order_at > more.latest THEN customers.last_order_at ELSE more.latest END " +
-        "FROM (SELECT o.customer_id, COUNT(*) AS orders, MIN(o.placed_at) AS earliest, MAX(o.placed_at) AS latest FROM orders AS o " +
+        "FROM (SELECT o.customer_id, COUNT(*) AS placed, MIN(o.placed_at) AS earliest, MAX(o.placed_at) AS latest FROM orders AS o " +
         "WHERE o.id BETWEEN @first AND @last AND o.customer_id IS NOT NULL GROUP BY o.customer_id) AS more WHERE customers.id = more.customer_id";
 
     /// <summary>Counts all orders of one customer anew: parameter id.</summary>

@@ -9,6 +9,7 @@ using OrderDesk.Core.Channels;
 using OrderDesk.Core.Customers;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Intake.Files;
+using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Intake.Imports;
@@ -16,6 +17,17 @@ namespace OrderDesk.Core.Intake.Imports;
 /// <summary>Mode live: every order runs through the pipeline as if its channel had sent it; what cannot be taken waits in the intake inbox.</summary>
 internal sealed class LiveWay(ImportRunId run, ChannelId channel, FileSurvey survey, IReadOnlyList<string> header, CompanyOptions company) : ImportWay
 {
+    /// <summary>Rows of every kind that a usual order leaves behind, so that a transaction of many does not run dry; the desk refills what is more.</summary>
+    public override IEnumerable<(string Name, int Count)> Wanted(IReadOnlyList<ImportGroup> groups)
+    {
+        var lines = groups.Sum(g => g.Order?.Lines.Count ?? 0);
+        return
+        [
+            (nameof(OrderId), groups.Count), (nameof(OrderLineId), lines), (nameof(CustomerId), groups.Count), (nameof(OrderEventId), 4 * groups.Count), (nameof(AuditEntryId), 4 * groups.Count),
+            (nameof(OutboxMessageId), 4 * groups.Count),
+        ];
+    }
+
     /// <inheritdoc/>
     public override async Task<Result<BatchDone>> TakeAsync(Write write, IReadOnlyList<ImportGroup> groups, CancellationToken ct)
     {
@@ -124,7 +136,7 @@ internal sealed class LiveWay(ImportRunId run, ChannelId channel, FileSurvey sur
         else if (await write.Db.InboxItems.CountAsync(i => i.State == InboxState.Open, ct) < TakeOrder.MostOpenItems)
         {
             write.Db.InboxItems.Add(InboxItem.Keep(
-                write.NewId<InboxItemId>(), channel, InboxSource.Import, group.Key is { Length: > 0 and <= Orders.Order.ExternalIdMaxLength } key ? key : null, payload, hash, JsonSerializer.Serialize(problems), write.Now, profile));
+                write.NewId<InboxItemId>(), channel, InboxSource.Import, group.Key is { Length: > 0 and <= Order.ExternalIdMaxLength } key ? key : null, payload, hash, JsonSerializer.Serialize(problems), write.Now, profile));
         }
     }
 
