@@ -27,6 +27,7 @@ public static class AccessFeature
         .AddScoped<ChangeRoles>()
         .AddScoped<DisableStaff>()
         .AddScoped<EnableStaff>()
+        .AddScoped<EndStaffSessions>()
         .AddScoped<ResetPassword>()
         .AddScoped<ResetSecondFactor>()
         .AddScoped<IssueSetupLink>()

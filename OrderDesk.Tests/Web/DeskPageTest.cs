@@ -6,6 +6,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
+using OrderDesk.Web.Features.Access;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
 using OrderDesk.Web.Shell;
@@ -41,6 +42,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddScoped<Say>();
         Services.AddReviewPages();
+        Services.AddAccessPages();
         Shop = await Shop.OpenAsync(_desk);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using OrderDesk.Core.Access;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
@@ -133,6 +134,15 @@ public static class StateLooks
         ReservationState.Open => states.Look(state, Tone.Plain, "bookmark"),
         ReservationState.Released => states.Look(state, Tone.Plain, "undo-2"),
         ReservationState.Consumed => states.Look(state, Tone.Plain, "truck"),
+    };
+
+    /// <summary>Whether a member of staff can sign in.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, StaffState state) => state switch
+    {
+        StaffState.Active => states.Look(state, Tone.Plain, "circle-check"),
+        StaffState.Invited => states.Look(state, Tone.Info, "mail"),
+        StaffState.Paused => states.Look(state, Tone.Warn, "timer"),
+        StaffState.Disabled => states.Look(state, Tone.Neutral, "ban"),
     };
 
     /// <summary>The single types of a row that names all of its open holds.</summary>

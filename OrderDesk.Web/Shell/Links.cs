@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Web.Shell;
 
@@ -70,6 +71,10 @@ public static class Links
     /// <summary>One case on the review desk.</summary>
     /// <param name="number">The number of the order.</param>
     public static string ReviewOf(string number) => $"{Review}?order={Uri.EscapeDataString(number)}";
+
+    /// <summary>What one member of staff has done.</summary>
+    /// <param name="staff">Who.</param>
+    public static string AuditOf(StaffId staff) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Audit}?person={staff.Value}");
 
     /// <summary>What a one-time link opens.</summary>
     /// <param name="link">The link as it was issued.</param>

@@ -6,6 +6,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using OrderDesk.Web.Account;
 using OrderDesk.Web.Api;
+using OrderDesk.Web.Features.Access;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
 
@@ -47,6 +48,7 @@ internal static class WebServices
         services.AddScoped<Say>();
         services.AddHostedService<Upkeep>();
         services.AddReviewPages();
+        services.AddAccessPages();
         services.AddSingleton<OpenDesks>();
         services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
         services.AddRazorComponents()

@@ -239,4 +239,25 @@ public class StaffTests
 
     private static Task<Result> ChangeAsync(TestDesk desk, Actor actor, StaffId id, StaffRoles seen, StaffRoles roles) =>
         desk.UseAsync<ChangeRoles, Result>(change => change.RunAsync(actor, new ChangeRoles.Command(id, seen, roles), Ct));
+
+    [Theory, EveryDatabase]
+    public async Task Signing_somebody_out_everywhere_ends_their_sessions_and_nobody_elses(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+        var (rina, ade) = (await room.HireAsync(StaffRoles.Agent), desk.Administrator());
+        await room.HireAsync(StaffRoles.Agent, "tomas@example.com");
+        var (hers, his) = (await room.SessionAsync(), await room.SessionAsync("tomas@example.com"));
+
+        var refused = await desk.UseAsync((EndStaffSessions end) => end.RunAsync(desk.Manager(), new EndStaffSessions.Command(rina.Id), Ct));
+        var ended = await desk.UseAsync((EndStaffSessions end) => end.RunAsync(ade, new EndStaffSessions.Command(rina.Id), Ct));
+
+        Assert.Equal("access.manage-forbidden", refused.Error?.Code);
+        Assert.True(ended.IsOk);
+        Assert.Null(await room.WhoAsync(hers));
+        Assert.NotNull(await room.WhoAsync(his));
+        var list = await desk.UseAsync((StaffList people) => people.ReadAsync(ade, Ct));
+        Assert.Equal([0, 1], list.Value!.Select(row => row.OpenSessions));
+        Assert.All(list.Value!, row => Assert.Equal(desk.Now, row.LastSeenAt));
+    }
 }

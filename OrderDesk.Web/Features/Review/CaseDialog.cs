@@ -1,58 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
-using OrderDesk.Core.Shared;
 using OrderDesk.Web.Shell;
 
 namespace OrderDesk.Web.Features.Review;
 
-/// <summary>A dialog of the page of an order: it sends its answer itself and stays, with everything that was typed, until the answer is taken.</summary>
+/// <summary>A dialog of the page of an order.</summary>
 /// <typeparam name="TAnswer">What is typed into it.</typeparam>
-public abstract class CaseDialog<TAnswer> : ComponentBase
+public abstract class CaseDialog<TAnswer> : AnswerDialog<TAnswer>
 {
-    [CascadingParameter]
-    private IMudDialogInstance Dialog { get; set; } = null!;
-
-    [Inject]
-    private Say Say { get; set; } = null!;
-
     /// <summary>The order.</summary>
     [Parameter, EditorRequired]
     public CaseScreen Screen { get; set; } = null!;
-
-    /// <summary>Takes the answer or says why not.</summary>
-    [Parameter, EditorRequired]
-    public Func<TAnswer, Task<Result>> Submit { get; set; } = null!;
-
-    /// <summary>Why the answer was not taken.</summary>
-    protected string? Problem { get; set; }
-
-    /// <summary>Whether the answer is on its way.</summary>
-    protected bool Sending { get; private set; }
-
-    /// <summary>The wrong fields of the last answer, by name.</summary>
-    protected IReadOnlyDictionary<string, string> Wrong { get; private set; } = new Dictionary<string, string>();
-
-    /// <summary>Closes without an answer.</summary>
-    protected void Cancel() => Dialog.Cancel();
-
-    /// <summary>Sends the answer; what the person can mend keeps the dialog open.</summary>
-    protected async Task SendAsync(TAnswer answer)
-    {
-        if (Sending)
-        {
-            return;
-        }
-
-        (Sending, Problem) = (true, null);
-        var result = await Submit(answer);
-        Sending = false;
-        if (result.Error is { Kind: ErrorKind.Invalid or ErrorKind.Unavailable } error)
-        {
-            Problem = Say.Words(error);
-            Wrong = error.Fields.ToDictionary(field => field.Field, field => Say.Words(Error.Invalid(field.Code, field.Args)));
-            return;
-        }
-
-        Dialog.Close(DialogResult.Ok(result));
-    }
 }
