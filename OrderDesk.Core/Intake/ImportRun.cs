@@ -4,7 +4,14 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Intake;
 
 /// <summary>The id of one import of one file.</summary>
-public readonly record struct ImportRunId(long Value) : ITypedId;
+public readonly record struct ImportRunId(long Value) : ITypedId
+{
+    /// <summary>Whether one import was asked for before another; the list is paged by it.</summary>
+    public static bool operator <(ImportRunId one, ImportRunId other) => one.Value < other.Value;
+
+    /// <summary>Whether one import was asked for after another.</summary>
+    public static bool operator >(ImportRunId one, ImportRunId other) => one.Value > other.Value;
+}
 
 /// <summary>What an import is for.</summary>
 public enum ImportMode

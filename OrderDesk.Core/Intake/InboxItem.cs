@@ -6,7 +6,14 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Intake;
 
 /// <summary>The id of something that could not be taken.</summary>
-public readonly record struct InboxItemId(long Value) : ITypedId;
+public readonly record struct InboxItemId(long Value) : ITypedId
+{
+    /// <summary>Whether one item was numbered before another; breaks the tie of items of the same instant.</summary>
+    public static bool operator <(InboxItemId one, InboxItemId other) => one.Value < other.Value;
+
+    /// <summary>Whether one item was numbered after another.</summary>
+    public static bool operator >(InboxItemId one, InboxItemId other) => one.Value > other.Value;
+}
 
 /// <summary>Which way it came in.</summary>
 public enum InboxSource

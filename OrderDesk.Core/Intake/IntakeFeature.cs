@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data.Checks;
+using OrderDesk.Core.Data.Jobs;
 using OrderDesk.Core.Intake.Imports;
+using OrderDesk.Core.Intake.Inbox;
 
 namespace OrderDesk.Core.Intake;
 
@@ -18,6 +20,14 @@ public static class IntakeFeature
         .AddScoped<CancelImport>()
         .AddScoped<RunImport>()
         .AddScoped<ImportRejects>()
+        .AddScoped<ImportList>()
+        .AddScoped<ImportDetails>()
+        .AddJob<ImportJob>("imports", TimeSpan.FromSeconds(2))
+        .AddScoped<InboxList>()
+        .AddScoped<InboxDetails>()
+        .AddScoped<CorrectAndReplay>()
+        .AddScoped<OwnInboxItem>()
+        .AddScoped<DiscardInboxItem>()
         .AddSingleton(new ChannelGrant(IntakePermissions.Take))
         .AddInvariant<EveryOrderHasAReceipt>()
         .Grant(IntakePermissions.Take, StaffRoles.None)

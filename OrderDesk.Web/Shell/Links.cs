@@ -76,6 +76,14 @@ public static class Links
     /// <param name="staff">Who.</param>
     public static string AuditOf(StaffId staff) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Audit}?person={staff.Value}");
 
+    /// <summary>One import with all its figures.</summary>
+    /// <param name="id">The number of the import.</param>
+    public static string Import(long id) => FormattableString.Invariant($"{Imports}?import={id}");
+
+    /// <summary>The rows of an import that were not taken, as a file.</summary>
+    /// <param name="id">The number of the import.</param>
+    public static string ImportRows(long id) => FormattableString.Invariant($"{Imports}/{id}/rows.csv");
+
     /// <summary>What a one-time link opens.</summary>
     /// <param name="link">The link as it was issued.</param>
     public static string OneTime(IssuedLink link) =>

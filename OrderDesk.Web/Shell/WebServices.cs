@@ -6,6 +6,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using OrderDesk.Web.Account;
 using OrderDesk.Web.Api;
+using OrderDesk.Web.Exports;
 using OrderDesk.Web.Features.Access;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
@@ -78,6 +79,7 @@ internal static class WebServices
         app.MapPreferences();
         app.MapAccounts();
         app.MapOrdersApi();
+        app.MapImportRows();
         app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
         app.MapGet(Links.Ready, () => Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
