@@ -18,6 +18,8 @@ public static class InventoryFeature
         .AddScoped<IReaction, RecogniseOnVariantsAdded>()
         .AddScoped<ReceiveStock>()
         .AddScoped<ServeWaitingOrders>()
+        .AddScoped<StockLevels>()
+        .AddScoped<StockLedger>()
         .AddInvariant<LevelsAreTheLedger>()
         .AddInvariant<NothingIsOversold>()
         .AddInvariant<PromisesAddUp>()

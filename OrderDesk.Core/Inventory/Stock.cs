@@ -5,7 +5,14 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Inventory;
 
 /// <summary>The id of a warehouse.</summary>
-public readonly record struct WarehouseId(long Value) : ITypedId;
+public readonly record struct WarehouseId(long Value) : ITypedId
+{
+    /// <summary>Whether one came into the books before the other.</summary>
+    public static bool operator <(WarehouseId one, WarehouseId other) => one.Value < other.Value;
+
+    /// <summary>Whether one came into the books after the other.</summary>
+    public static bool operator >(WarehouseId one, WarehouseId other) => one.Value > other.Value;
+}
 
 /// <summary>A building that holds stock.</summary>
 public sealed class Warehouse : Entity
@@ -86,7 +93,14 @@ public enum MovementKind
 }
 
 /// <summary>The id of one movement.</summary>
-public readonly record struct StockMovementId(long Value) : ITypedId;
+public readonly record struct StockMovementId(long Value) : ITypedId
+{
+    /// <summary>Whether one came into the books before the other.</summary>
+    public static bool operator <(StockMovementId one, StockMovementId other) => one.Value < other.Value;
+
+    /// <summary>Whether one came into the books after the other.</summary>
+    public static bool operator >(StockMovementId one, StockMovementId other) => one.Value > other.Value;
+}
 
 /// <summary>One line of the stock ledger: the truth that levels add up to; never changed, never deleted.</summary>
 public sealed class StockMovement

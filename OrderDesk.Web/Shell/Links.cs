@@ -68,6 +68,10 @@ public static class Links
     /// <param name="number">The number of the order, such as OD-1000123.</param>
     public static string Order(string number) => $"{Orders}/{Uri.EscapeDataString(number)}";
 
+    /// <summary>One SKU in one warehouse.</summary>
+    /// <param name="level">The number of the level.</param>
+    public static string StockLevel(long level) => FormattableString.Invariant($"{Stock}/{level}");
+
     /// <summary>One case on the review desk.</summary>
     /// <param name="number">The number of the order.</param>
     public static string ReviewOf(string number) => $"{Review}?order={Uri.EscapeDataString(number)}";

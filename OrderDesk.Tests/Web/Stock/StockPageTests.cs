@@ -1,0 +1,130 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Web.Features.Stock;
+
+namespace OrderDesk.Tests.Web.Stock;
+
+/// <summary>Stock on screen.</summary>
+public sealed class StockPageTests : DeskPageTest
+{
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    [Fact]
+    public async Task A_level_shows_its_figures_and_opens_its_movements()
+    {
+        SignIn(Desk.Agent());
+        await Shop.StockAsync("MUG", 4);
+
+        var page = OpenAt("/stock");
+
+        var row = page.Find("tbody tr[data-key]");
+        Assert.Equal("MUG", row.QuerySelector("[data-open]")!.TextContent);
+        Assert.Contains("Low", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/stock/{row.GetAttribute("data-key")}", row.QuerySelector("[data-open]")!.GetAttribute("href"));
+        Assert.Empty(page.FindAll("[data-action=receive]"));
+    }
+
+    [Fact]
+    public void Without_stock_the_list_says_how_it_comes()
+    {
+        SignIn(Desk.Agent());
+
+        Assert.Contains("No stock yet", OpenAt("/stock").Find("[data-face=empty]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_that_matches_nothing_can_be_cleared()
+    {
+        SignIn(Desk.Agent());
+        await Shop.StockAsync("MUG", 4);
+
+        var page = OpenAt("/stock?view=out&warehouse=MAIN&q=mug");
+
+        Assert.Equal(["view", "warehouse"], page.FindAll("[data-chip]").Select(chip => chip.GetAttribute("data-chip")));
+        await page.Find("[data-face=no-match] [data-action=clear-filters]").ClickAsync();
+        Assert.EndsWith("/stock?view=out", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_may_not_see_stock_is_told_so()
+    {
+        SignIn(Desk.Nobody());
+
+        Assert.NotNull(OpenAt("/stock").Find("[data-face=refused]"));
+    }
+
+    [Fact]
+    public async Task A_receipt_of_a_new_product_is_booked_and_said()
+    {
+        SignIn(Desk.WarehouseLead());
+        var page = OpenAt("/stock");
+        await page.Find("[data-action=receive]").ClickAsync(new());
+        Dialogs.WaitForElement("[data-field=sku]");
+
+        await Dialogs.Find("[data-field=sku]").ChangeAsync("lamp");
+        Dialogs.WaitForElement("[data-field=price]");
+        await Dialogs.Find("[data-field=warehouse]").ChangeAsync("main");
+        await Dialogs.Find("[data-field=name]").ChangeAsync("Desk lamp");
+        await Dialogs.Find("[data-field=price]").ChangeAsync("19.90");
+        await Dialogs.Find("[data-field=quantity]").ChangeAsync("12");
+        await Dialogs.Find("[data-action=confirm]").ClickAsync(new());
+
+        Dialogs.WaitForState(() => Said.Any());
+        Assert.Equal("Booked 12 × LAMP in MAIN: 12 on hand", Said.Single());
+        Desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForElement("tbody tr[data-key]");
+    }
+
+    [Fact]
+    public async Task A_wrong_receipt_stays_with_what_was_typed_and_points_at_the_box()
+    {
+        SignIn(Desk.WarehouseLead());
+        var page = OpenAt("/stock");
+        await page.Find("[data-action=receive]").ClickAsync(new());
+        Dialogs.WaitForElement("[data-field=sku]");
+
+        await Dialogs.Find("[data-field=sku]").ChangeAsync("lamp");
+        await Dialogs.Find("[data-field=quantity]").ChangeAsync("1.5");
+        await Dialogs.Find("[data-action=confirm]").ClickAsync(new());
+
+        Dialogs.WaitForElement("[role=alert]");
+        Assert.Equal("lamp", Dialogs.Find("[data-field=sku]").GetAttribute("value"));
+        Assert.Equal("true", Dialogs.Find("[data-field=quantity]").GetAttribute("aria-invalid"));
+        Assert.Equal("true", Dialogs.Find("[data-field=warehouse]").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_level_shows_its_ledger()
+    {
+        SignIn(Desk.Agent());
+        await Shop.StockAsync("MUG", 4);
+        await Shop.StockAsync("MUG", 6);
+        await using var db = Desk.Db();
+        var id = db.StockLevels.Single().Id.Value;
+
+        var page = Open<StockLevelPage>(p => p.Add(c => c.Level, id));
+
+        page.WaitForState(() => page.FindAll("tbody tr[data-key]").Count == 2);
+        Assert.Contains("+6", page.Find("tbody tr[data-key]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("10", page.Find("[data-figure=on-hand]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_level_that_is_not_there_is_said()
+    {
+        SignIn(Desk.Agent());
+
+        var page = Open<StockLevelPage>(p => p.Add(c => c.Level, 99));
+
+        page.WaitForElement("[data-face=empty]");
+    }
+
+    private IRenderedComponent<StockPage> OpenAt(string url)
+    {
+        Navigation.NavigateTo(url);
+        var page = Open<StockPage>();
+        page.WaitForState(() => page.FindAll("[data-part=count], [data-face]").Count > 0);
+        return page;
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Inventory;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Parts;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Stock;
+
+/// <summary>What stands in which warehouse. The address is its state.</summary>
+public sealed partial class StockPage
+{
+    private const int PageSize = 50;
+
+    private IReadOnlyList<StockLevels.Place> _warehouses = [];
+    private Page<StockLevels.Row>? _page;
+    private HashSet<long> _visible = [];
+    private string? _problem;
+    private bool _refused;
+    private bool _mayReceive;
+    private string _shown = "";
+
+    [Inject]
+    private StockLevels Levels { get; set; } = null!;
+
+    [Inject]
+    private CurrentStaff Staff { get; set; } = null!;
+
+    [Inject]
+    private Say Say { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<StockWords> Words { get; set; } = null!;
+
+    private StockListState State => StockListState.Parse(Navigation.Uri);
+
+    private IReadOnlyList<ViewTab> Tabs =>
+        [.. Enum.GetValues<StockView>().Select(view => new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], new StockListState { View = view, Columns = State.Columns }.ToUrl(), null))];
+
+    private IReadOnlyList<FilterChip> Chips =>
+    [
+        .. State is { IsNarrowed: true, View: not StockView.All } ? [new FilterChip("view", Words["col.state"], Words["view." + Slug.Of(State.View)])] : (FilterChip[])[],
+        .. State.Warehouse is { } code ? [new FilterChip("warehouse", Words["col.warehouse"], _warehouses.FirstOrDefault(w => w.Code == code)?.Name ?? code)] : (FilterChip[])[],
+    ];
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        // The address is the state; the first load is started by the page itself.
+        if (Loaded && _shown != Navigation.Uri)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, Concerns, moved);
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        (_shown, var state) = (Navigation.Uri, State);
+        var actor = await Staff.GetAsync();
+        _mayReceive = actor.Can(InventoryPermissions.Receive);
+        if (state.Warehouse is not null && _warehouses.Count == 0)
+        {
+            _warehouses = (await Levels.ReadAsync(actor, new StockLevels.Filter(), new Paging(1), ct)).Value?.Warehouses ?? [];
+        }
+
+        var warehouse = state.Warehouse is null ? (WarehouseId?)null : _warehouses.FirstOrDefault(w => w.Code == state.Warehouse)?.Id ?? new WarehouseId(-1);
+        var answer = await Levels.ReadAsync(actor, new StockLevels.Filter(state.View, warehouse, state.Words), state.Paging(PageSize), ct);
+        if (!answer.IsOk)
+        {
+            (_refused, _problem) = (answer.Error.Kind is ErrorKind.Forbidden, Say.Words(answer.Error));
+            return;
+        }
+
+        (_refused, _problem, _page, _warehouses) = (false, null, answer.Value.Page, answer.Value.Warehouses);
+        _visible = [.. _page.Rows.Select(row => row.VariantId.Value)];
+    }
+
+    /// <summary>A level on screen moved; or a short page may have a new one.</summary>
+    private bool Concerns(Moved moved) =>
+        moved.Rows.Any(row => row.Kind is "stock" && _visible.Contains(row.Id)) || (_page is { Next: null } && moved.Any("stock"));
+
+    private string NameOf(WarehouseId id) => _warehouses.FirstOrDefault(w => w.Id == id)?.Name ?? "";
+
+    private Task ReceiveAsync() => ReceiptDialog.OpenAsync(Dialogs, Words["receive.title"], null, State.Warehouse);
+
+    private void Search(string text) => Show(State with { Words = text.Length > 0 ? text : null });
+
+    private void Remove(FilterChip chip) => Show(chip.Key is "view" ? State with { View = StockView.All } : State with { Warehouse = null });
+
+    private void Clear() => Show(new StockListState { Columns = State.Columns, View = State.IsNarrowed ? State.View : StockView.All });
+
+    private void Turn(Paging paging) => Navigation.NavigateTo((State with { After = paging.After, Back = paging.Back }).ToUrl());
+
+    private void Choose(IReadOnlyCollection<string> columns) => Navigation.NavigateTo((State with { Columns = columns }).ToUrl(), replace: true);
+
+    private void Show(StockListState state) => Navigation.NavigateTo(state.FromStart.ToUrl());
+}
