@@ -81,7 +81,9 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
         var variants = Found(db.Variants, filter.Search);
         // The first page starts somewhere too: without a place to start from, SQLite would read all levels and sort them.
         var from = cursor?.Sku ?? "";
+#pragma warning disable CA1309 // The engine compares, by the order of its index.
         variants = back ? variants.Where(v => string.Compare(v.Sku, from) <= 0) : variants.Where(v => string.Compare(v.Sku, from) >= 0);
+#pragma warning restore CA1309
 
         var levels = variants.SelectMany(v => db.StockLevels.Where(l => l.VariantId == v.Id), (v, l) => new { v.Sku, v.Name, Level = l });
         if (filter.Warehouse is { } only)
@@ -110,7 +112,9 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
     {
         foreach (var word in (search ?? "").ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {
+#pragma warning disable CA1304, CA1311, CA1862 // The engine makes the capitals, by no culture of ours.
             variants = variants.Where(v => v.Sku.Contains(word) || v.Name.ToUpper().Contains(word) || v.Barcode == word);
+#pragma warning restore CA1304, CA1311, CA1862
         }
 
         return variants;
