@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Catalog;
@@ -76,14 +77,13 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
     }
 
     /// <summary>Along the SKUs, and for each along its warehouses: no table is read from end to end and nothing is sorted by hand.</summary>
+    [SuppressMessage("Globalization", "CA1309", Justification = "The engine compares, by the order of its index.")]
     private static IQueryable<Row> Walk(OrderDeskDb db, Filter filter, Cursor? cursor, bool back)
     {
         var variants = Found(db.Variants, filter.Search);
         // The first page starts somewhere too: without a place to start from, SQLite would read all levels and sort them.
         var from = cursor?.Sku ?? "";
-#pragma warning disable CA1309 // The engine compares, by the order of its index.
         variants = back ? variants.Where(v => string.Compare(v.Sku, from) <= 0) : variants.Where(v => string.Compare(v.Sku, from) >= 0);
-#pragma warning restore CA1309
 
         var levels = variants.SelectMany(v => db.StockLevels.Where(l => l.VariantId == v.Id), (v, l) => new { v.Sku, v.Name, Level = l });
         if (filter.Warehouse is { } only)
@@ -108,13 +108,14 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
             .Select(x => new Row(x.Level.Id, x.Level.VariantId, x.Sku, x.Name, x.Level.WarehouseId, x.Level.OnHand, x.Level.Reserved, x.Level.UpdatedAt));
     }
 
+    [SuppressMessage("Globalization", "CA1304", Justification = "The engine makes the capitals, by no culture of ours.")]
+    [SuppressMessage("Globalization", "CA1311", Justification = "The engine makes the capitals, by no culture of ours.")]
+    [SuppressMessage("Performance", "CA1862", Justification = "The engine compares.")]
     private static IQueryable<Variant> Found(IQueryable<Variant> variants, string? search)
     {
         foreach (var word in (search ?? "").ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {
-#pragma warning disable CA1304, CA1311, CA1862 // The engine makes the capitals, by no culture of ours.
             variants = variants.Where(v => v.Sku.Contains(word) || v.Name.ToUpper().Contains(word) || v.Barcode == word);
-#pragma warning restore CA1304, CA1311, CA1862
         }
 
         return variants;
