@@ -11,6 +11,7 @@ public static class ChannelsFeature
         .AddSingleton<ApiKeyDirectory>()
         .AddScoped<IssueApiKey>()
         .AddScoped<RevokeApiKey>()
+        .AddScoped<ApiKeyList>()
         .Grant(ChannelsPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ChannelsPermissions.Manage, StaffRoles.Administrator);
 }

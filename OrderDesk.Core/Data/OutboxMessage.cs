@@ -4,7 +4,14 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Data;
 
 /// <summary>The id of a message to the outside world; the receiver drops repeats by it.</summary>
-public readonly record struct OutboxMessageId(long Value) : ITypedId;
+public readonly record struct OutboxMessageId(long Value) : ITypedId
+{
+    /// <summary>Whether one message was numbered before another; breaks the tie of messages of the same instant.</summary>
+    public static bool operator <(OutboxMessageId one, OutboxMessageId other) => one.Value < other.Value;
+
+    /// <summary>Whether one message was numbered after another.</summary>
+    public static bool operator >(OutboxMessageId one, OutboxMessageId other) => one.Value > other.Value;
+}
 
 /// <summary>Something the outside world must hear, written in the same commit as the fact itself.</summary>
 public sealed class OutboxMessage
@@ -58,7 +65,7 @@ public sealed class OutboxMessage
     }
 
     /// <summary>A person gives it up for good; it stays readable and is never tried again.</summary>
-    public Result Discard(DateTime now)
+    public Result Discard(Actor by, DateTime now)
     {
         if (SentAt is not null)
         {
@@ -70,7 +77,7 @@ public sealed class OutboxMessage
             return Shared.Error.Conflict("outbox.already-discarded");
         }
 
-        (SetAsideAt, NextTryAt, LockedUntil, Error) = (now, null, null, OutboxNote.Write(Shared.Error.Conflict(OutboxNote.DiscardedCode)));
+        (SetAsideAt, NextTryAt, LockedUntil, Error) = (now, null, null, OutboxNote.Write(Shared.Error.Conflict(OutboxNote.DiscardedCode, by.Name)));
         Fence++;
         return Result.Ok;
     }

@@ -66,6 +66,6 @@ public sealed class JobLease
     /// <summary>When the job last finished a run (UTC).</summary>
     public DateTime? LastRunAt { get; private init; }
 
-    /// <summary>What the last run said, or why it failed.</summary>
+    /// <summary>What its runs said last, and its last fault, as JSON.</summary>
     public string? LastOutcome { get; private init; }
 }

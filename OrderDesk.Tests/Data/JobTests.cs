@@ -86,8 +86,8 @@ public class JobTests
         await using var db = desk.Db();
         var leases = await db.JobLeases.ToDictionaryAsync(lease => lease.Name, Ct);
         Assert.Equal(1, rounds.Count);
-        Assert.Equal("test.counted", JobOutcome.FromJson(leases["counting"].LastOutcome)?.Code);
-        Assert.Equal((JobOutcome.FailedCode, "out of paper"), (JobOutcome.FromJson(leases["broken"].LastOutcome)!.Code, JobOutcome.FromJson(leases["broken"].LastOutcome)!.Args[0]));
+        Assert.Equal("test.counted", JobNote.FromJson(leases["counting"].LastOutcome).Code);
+        Assert.Equal((JobOutcome.FailedCode, "out of paper"), (JobNote.FromJson(leases["broken"].LastOutcome).Code, JobNote.FromJson(leases["broken"].LastOutcome).Fault));
     }
 
     [Theory]

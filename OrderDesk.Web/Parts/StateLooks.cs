@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
@@ -117,6 +118,14 @@ public static class StateLooks
         InboxState.Open => states.Look(state, Tone.Warn, "inbox"),
         InboxState.Replayed => states.Look(state, Tone.Good, "circle-check"),
         InboxState.Discarded => states.Look(state, Tone.Neutral, "trash-2"),
+    };
+
+    /// <summary>Where a key of a channel stands.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, ApiKeyState state) => state switch
+    {
+        ApiKeyState.Working => states.Look(state, Tone.Good, "circle-check"),
+        ApiKeyState.Expired => states.Look(state, Tone.Warn, "hourglass"),
+        ApiKeyState.Revoked => states.Look(state, Tone.Neutral, "ban"),
     };
 
     /// <summary>Why units moved.</summary>

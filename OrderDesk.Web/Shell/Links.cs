@@ -31,6 +31,9 @@ public static class Links
     /// <summary>Who did what.</summary>
     public const string Audit = "/audit";
 
+    /// <summary>Channels and their keys.</summary>
+    public const string Channels = "/channels";
+
     /// <summary>Work in the background.</summary>
     public const string Jobs = "/jobs";
 

@@ -1,4 +1,5 @@
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
@@ -29,6 +30,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
         new("imports", Links.Imports, "file-input", "M", Permission: IntakePermissions.Read),
         new("users", Links.Users, "users", "U", Administration: true, AccessPermissions.ManageUsers),
         new("audit", Links.Audit, "scroll-text", "A", Administration: true, AccessPermissions.ReadAudit),
+        new("channels", Links.Channels, "store", "C", Administration: true, ChannelsPermissions.Manage),
         new("jobs", Links.Jobs, "activity", "J", Administration: true, AccessPermissions.SeeJobs),
     ];
 

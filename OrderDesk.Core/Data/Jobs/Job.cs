@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Shared;
 
@@ -17,25 +16,10 @@ public sealed record JobOutcome(string Code, params IReadOnlyList<string> Args)
     /// <summary>The code of a round that threw.</summary>
     public const string FailedCode = "jobs.failed";
 
-    /// <summary>As it is kept in the row of the job.</summary>
-    public string ToJson()
-    {
-        var json = JsonSerializer.Serialize(this);
-        return json.Length <= JobLease.OutcomeMaxLength ? json : JsonSerializer.Serialize(new JobOutcome(Code, [.. Args.Select(arg => arg.Length <= 60 ? arg : arg[..60] + "…")]));
-    }
+    private const int ArgMaxLength = 60, MostArgs = 4;
 
-    /// <summary>As it was kept; null where nothing or nothing readable was.</summary>
-    public static JobOutcome? FromJson(string? json)
-    {
-        try
-        {
-            return json is null ? null : JsonSerializer.Deserialize<JobOutcome>(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Short enough to be kept in the row of the job.</summary>
+    public JobOutcome Shortened() => new(Code, [.. Args.Take(MostArgs).Select(arg => arg.Length <= ArgMaxLength ? arg : arg[..ArgMaxLength] + "…")]);
 }
 
 /// <summary>One round under way: who acts, and the lease every write of the round stands under.</summary>

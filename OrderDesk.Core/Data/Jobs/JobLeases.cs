@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Shared;
 
@@ -62,7 +63,9 @@ public sealed class JobLeases(IServiceScopeFactory scopes)
         {
             var now = await NowAsync(write, ct);
             write.Changed("job", 0);
-            return await write.ExecuteAsync(write.Db.Dialect.NoteRun, ct, ("name", job.Name), ("owner", job.Owner), ("fence", job.Fence), ("now", now), ("outcome", outcome?.ToJson())) == 1
+            var before = await write.Db.JobLeases.Where(lease => lease.Name == job.Name).Select(lease => lease.LastOutcome).FirstOrDefaultAsync(ct);
+            var note = JobNote.FromJson(before).After(outcome, now).ToJson();
+            return await write.ExecuteAsync(write.Db.Dialect.NoteRun, ct, ("name", job.Name), ("owner", job.Owner), ("fence", job.Fence), ("now", now), ("outcome", note)) == 1
                 ? now
                 : Error.Conflict("jobs.lease-lost", job.Name);
         }, ct);
