@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
@@ -27,6 +28,7 @@ public sealed partial class OrdersPage
     private bool _refused;
     private bool _mayDecide;
     private string _shown = "";
+    private Action? _again;
 
     [Inject]
     private OrderQueue Queue { get; set; } = null!;
@@ -82,17 +84,28 @@ public sealed partial class OrdersPage
     private IReadOnlyList<FilterChip> Chips => OrderChips.Of(State, _channels, Words, States);
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
+    protected override IDisposable? Listen(Action moved)
     {
-        // The address is the state; the first load is started by the page itself.
-        if (Loaded && _shown != Navigation.Uri)
-        {
-            await ReloadAsync();
-        }
+        _again = moved;
+        Navigation.LocationChanged += AddressMoved;
+        return new LiveRows(Feed, Time, Concerns, moved);
     }
 
     /// <inheritdoc />
-    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, Concerns, moved);
+    protected override void Dispose(bool disposing)
+    {
+        Navigation.LocationChanged -= AddressMoved;
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The address is the state, and a page without parameters is not told by the router when only its query changes.</summary>
+    private void AddressMoved(object? sender, LocationChangedEventArgs e)
+    {
+        if (e.Location != _shown && new Uri(e.Location).AbsolutePath == Links.Orders)
+        {
+            _again?.Invoke();
+        }
+    }
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
