@@ -9,6 +9,16 @@ public class MarkupTests
     public void Every_text_on_the_screen_comes_from_a_resource() =>
         Assert.Empty(SourceFile.Under("OrderDesk.Web", ".razor").SelectMany(file => Markup.PlainTexts(file.Text), (file, text) => $"{file.Path}: {text}"));
 
+    [Fact]
+    public void Every_form_that_posts_carries_the_token_that_proves_it_is_ours() =>
+        Assert.Empty(SourceFile.Under("OrderDesk.Web", ".razor").SelectMany(file => Markup.PostsWithoutToken(file.Text), (file, form) => $"{file.Path}: {form}"));
+
+    [Theory]
+    [InlineData("<form method=\"post\" action=\"/x\"><input name=\"a\" /></form>", 1)]
+    [InlineData("<form method=\"post\" @formname=\"x\">\n    <AntiforgeryToken />\n</form>", 0)]
+    [InlineData("<form method=\"get\" action=\"/x\"></form>", 0)]
+    public void A_form_without_the_token_is_seen(string markup, int forms) => Assert.Equal(forms, Markup.PostsWithoutToken(markup).Count());
+
     [Theory]
     [InlineData("<p>Nothing here yet</p>", "Nothing here yet")]
     [InlineData("<MudTextField Label=\"Customer name\" />", "Customer name")]

@@ -4,17 +4,55 @@ using OrderDesk.Web.Shell;
 
 namespace OrderDesk.Tests.Support;
 
-/// <summary>How a test comes in at a desk that shows the demo.</summary>
+/// <summary>How a test comes in at a desk that shows the demo; the demo is loaded once in a run and each desk gets a copy of it.</summary>
 public static class DemoDoor
 {
-    /// <summary>Signs in as the first demo account of a role, by the form that people use.</summary>
-    public static async Task SignInAsync(this IPage page, string role = "Agent")
+    private static readonly OnceAsync<string> Loaded = new(LoadAsync);
+
+    private static readonly OnceAsync<ServerProcess> Shared = new(() => StartAsync());
+
+    /// <summary>The desk that all tests share which harm nobody else by what they do.</summary>
+    public static Task<ServerProcess> SharedAsync() => Shared.GetAsync();
+
+    /// <summary>Starts a desk of its own with a copy of the demo.</summary>
+    public static async Task<ServerProcess> StartAsync(ServerOptions? options = null, CancellationToken ct = default)
     {
-        var account = LoadDemo.Accounts.First(one => one.Role.ToString() == role);
+        var own = options ?? new ServerOptions();
+        return await ServerProcess.StartAsync((own with { DataDirectory = await CopyAsync() }).With("Demo:Enabled", "true"), ct);
+    }
+
+    /// <summary>Signs in as a demo account of a role, by the form that people use.</summary>
+    public static async Task<DemoAccount> SignInAsync(this IPage page, string role = "Agent", int which = 0)
+    {
+        var account = LoadDemo.Accounts.Where(one => one.Role.ToString() == role).ElementAt(which);
         await page.GotoAsync(Links.Login);
         await page.FillAsync("[name='Input.Email']", account.Email);
         await page.FillAsync("[name='Input.Password']", account.Password);
         await page.ClickAsync("button[type=submit].btn-primary");
-        await page.WaitForSelectorAsync("[data-part=frame]");
+        await page.IsLiveAsync();
+        return account;
+    }
+
+    /// <summary>Waits until a page is live and has something to say.</summary>
+    public static Task IsLiveAsync(this IPage page) => page.WaitForSelectorAsync("html[data-live] .frame:not(.frame-first) main h1");
+
+    private static async Task<string> CopyAsync()
+    {
+        var from = await Loaded.GetAsync();
+        var to = TestHouse.TempFolder("demo");
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        return to;
+    }
+
+    private static async Task<string> LoadAsync()
+    {
+        var folder = TestHouse.TempFolder("demo");
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        var run = await CommandRun.RunAsync(new ServerOptions { DataDirectory = folder }.With("Demo:Enabled", "true"), ["seed", "demo"], limit.Token);
+        return run.ExitCode == 0 ? folder : throw new InvalidOperationException($"The demo did not load:\n{run.Output}\n{run.Errors}");
     }
 }

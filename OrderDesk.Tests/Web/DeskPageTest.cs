@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Access;
@@ -38,6 +39,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         _desk = await TestDesk.OpenAsync();
         _desk.Register(Services);
+        Services.AddSingleton(_desk.Services.GetRequiredService<ChangeFeed>());
         Services.AddLocalization();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddScoped<Say>();

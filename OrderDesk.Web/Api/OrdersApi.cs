@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake;
 using OrderDesk.Web.Account;
@@ -34,7 +36,7 @@ internal static class OrdersApi
         api.MapPost("/orders", TakeAsync)
             .WithName("TakeOrder")
             .WithSummary("Send an order. The same order again gets the first answer; another content under the same externalId is a conflict.")
-            .Accepts<Incoming>("application/json")
+            .AddOpenApiOperationTransformer(DescribeBodyAsync)
             .Produces<OrderResponse>(StatusCodes.Status201Created)
             .Produces<OrderResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -48,6 +50,14 @@ internal static class OrdersApi
             .Produces<OrderResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    /// <summary>Described by hand: declared as what the address accepts, another media type would be answered before anybody asked for the key.</summary>
+    private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct) =>
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Incoming), null, ct) } },
+        };
 
     private static async ValueTask<object?> LimitAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

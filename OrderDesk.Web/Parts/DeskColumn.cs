@@ -44,11 +44,17 @@ public sealed class DeskColumn<TRow> : ComponentBase, IDisposable
     [Parameter]
     public bool Wraps { get; set; }
 
+    /// <summary>Whether it gives way on a tablet, where the room is for what the work needs.</summary>
+    [Parameter]
+    public bool Roomy { get; set; }
+
     /// <summary>Its cell.</summary>
     [Parameter, EditorRequired]
     public RenderFragment<TRow>? ChildContent { get; set; }
 
-    internal string? CellClass => (Align, Wraps) switch
+    internal string? CellClass => Roomy ? $"{TextClass} roomy".TrimStart() : TextClass;
+
+    private string? TextClass => (Align, Wraps) switch
     {
         (ColumnAlign.Start, false) => null,
         (ColumnAlign.Start, true) => "wrap",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake;
@@ -53,6 +54,13 @@ public sealed record FrameView(string? StaffName, string? RoleName, IReadOnlyLis
 
     /// <summary>The frame before anybody is known.</summary>
     public static FrameView Open { get; } = new(null, null, [.. NavItem.All.Where(item => item.Permission is null)], Demo: false);
+
+    /// <summary>The frame of somebody who is signed in.</summary>
+    public static FrameView Of(SignedIn signedIn, IStringLocalizer<Messages> words) => new(
+        signedIn.Staff.Name,
+        string.Join(", ", Enum.GetValues<StaffRoles>().Where(role => role is not StaffRoles.None && signedIn.Staff.Roles.HasFlag(role)).Select(role => words[$"role.{role}"].Value)),
+        ItemsOf(signedIn.Actor),
+        signedIn.Staff.IsDemo);
 
     /// <summary>The entries somebody may open.</summary>
     public static IReadOnlyList<NavItem> ItemsOf(Core.Shared.Actor actor) => [.. NavItem.All.Where(item => item.Permission is null || actor.Can(item.Permission))];

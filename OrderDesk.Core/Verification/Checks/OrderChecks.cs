@@ -80,7 +80,7 @@ internal static class OrderChecks
     {
         var (placed, received) = (facts.Order.PlacedAt, facts.Order.ReceivedAt);
         var opinion = placed > received.AddMinutes(policy.ClockAheadMinutes) ? Opinion.Doubt("hold.placed-in-future", placed).Flip("flip.ask-channel-for-date")
-            : placed < received.AddDays(-policy.MaxAgeDays) ? Opinion.Doubt("hold.placed-long-ago", placed).Flip("flip.ask-orders-meant")
+            : placed < received.AddDays(-policy.MaxAgeDays) ? Opinion.Doubt("hold.placed-long-ago", placed).Flip("flip.ask-channel-for-date")
             : Opinion.Fine;
         return opinion.With("fact.placed-at", placed, Source.Order).With("fact.received-at", received, Source.Clock);
     }

@@ -17,6 +17,10 @@ internal static partial class Markup
         return between.Concat(attributes).Where(IsText).Distinct();
     }
 
+    /// <summary>Forms that post without the token against forgery, which the server refuses.</summary>
+    public static IEnumerable<string> PostsWithoutToken(string razor) =>
+        PostForm().Matches(Comment().Replace(razor, "")).Select(match => match.Value).Where(form => !form.Contains("<AntiforgeryToken", StringComparison.Ordinal)).Select(form => form[..form.IndexOf('>', StringComparison.Ordinal)]);
+
     private static bool IsText(string text) =>
         Word().IsMatch(text) && !text.Contains('@', StringComparison.Ordinal) && !text.Contains("=>", StringComparison.Ordinal)
         && !Word().Matches(text).All(word => SameEverywhere.Contains(word.Value));
@@ -26,6 +30,9 @@ internal static partial class Markup
 
     [GeneratedRegex(@"^@code\s*\{.*?^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"<form\b[^>]*method=""post"".*?</form>", RegexOptions.Singleline)]
+    private static partial Regex PostForm();
 
     /// <summary>Between the end of one tag and the beginning of the next on the same line.</summary>
     [GeneratedRegex(@"(?<=[\w""'/])>([^<>@{}\n]+)</?\w")]

@@ -78,7 +78,7 @@ public sealed class OrderPageTests : DeskPageTest
         var page = Page(id);
         await page.Find("[data-note]").ChangeAsync("she will call ba");
 
-        await Desk.UseAsync((AddNote note) => note.RunAsync(Desk.Manager("Maya"), new AddNote.Command(id, "the door code is 12"), Ct));
+        Assert.Null((await Desk.UseAsync((AddNote note) => note.RunAsync(Desk.Manager("Maya"), new AddNote.Command(id, "the door code is 12"), Ct))).Error);
 
         await WaitAsync(() =>
         {

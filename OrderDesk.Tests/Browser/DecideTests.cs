@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using OrderDesk.Tests.Support;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Tests.Browser;
+
+/// <summary>The main job at a real desk: an agent opens a flagged order, sees why, decides from the keyboard, and whoever looks on is told.</summary>
+public sealed class DecideTests : BrowserTests
+{
+    [Fact]
+    public async Task An_agent_approves_a_flagged_order_and_a_second_browser_is_told()
+    {
+        var desk = await DemoDoor.SharedAsync();
+        var agent = await PersonAsync(desk.Address);
+        var other = await PersonAsync(desk.Address);
+        await agent.SignInAsync();
+        await other.SignInAsync(which: 1);
+
+        await agent.GotoAsync(Links.Review);
+        await agent.IsLiveAsync();
+        var number = await FirstAsync(agent, "GBP");
+        await other.GotoAsync(Links.Order(number));
+        await other.WaitForSelectorAsync("[data-part=decisions]");
+
+        // The second person opened it first and lets go of it again.
+        await other.Keyboard.PressAsync("c");
+        await other.WaitForSelectorAsync("[data-action=claim]:has-text('Claim')");
+        await agent.ClickAsync($"tr:has-text('{number}') a");
+        await agent.WaitForSelectorAsync($"[data-order={number}] [data-part=decisions]");
+        Assert.NotEmpty(await agent.Locator("[data-hold]").AllAsync());
+        Assert.Contains("What to do", await agent.Locator("[data-order]").InnerTextAsync(), StringComparison.Ordinal);
+        await other.WaitForSelectorAsync("[data-part=taken]");
+
+        await agent.Locator("[data-action=approve]").WaitForAsync();
+        await agent.Keyboard.PressAsync("a");
+
+        await other.WaitForSelectorAsync("h1 .status[data-status=ReadyToFulfil], .status[data-status=ReadyToFulfil]");
+        Assert.Contains("Rina", await other.Locator("[data-part=news]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await other.Locator("[data-action=approve]").CountAsync());
+        Assert.NotEmpty(await other.Locator("[data-line] [data-reserved]").AllAsync());
+    }
+
+    [Fact]
+    public async Task The_second_decision_on_one_order_is_refused_with_who_and_what()
+    {
+        var desk = await DemoDoor.SharedAsync();
+        var agent = await PersonAsync(desk.Address);
+        var manager = await PersonAsync(desk.Address);
+        await agent.SignInAsync();
+        await manager.SignInAsync("Manager");
+        await agent.GotoAsync(Links.Review);
+        await agent.IsLiveAsync();
+        var number = await FirstAsync(agent, "GBP", skip: 3);
+        await agent.GotoAsync(Links.Order(number));
+        await agent.WaitForSelectorAsync("[data-part=decisions]");
+        await manager.GotoAsync(Links.Order(number));
+        await manager.WaitForSelectorAsync("[data-part=taken]");
+
+        // The manager's page sleeps, as a tablet in a pocket does, and so shows what is no longer so.
+        await agent.Keyboard.PressAsync("r");
+        await agent.ClickAsync("input[value=duplicate]");
+        await agent.ClickAsync("[data-action=confirm]");
+        await agent.WaitForSelectorAsync(".status[data-status=Cancelled]");
+
+        await manager.WaitForSelectorAsync(".status[data-status=Cancelled]");
+        Assert.Contains("Rina", await manager.Locator("[data-part=news]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await manager.Locator("[data-action=approve]").CountAsync());
+    }
+
+    private static async Task<string> FirstAsync(IPage page, string having, int skip = 0)
+    {
+        await page.WaitForSelectorAsync(".review-list tbody tr[data-key]");
+        var text = await page.Locator($".review-list tbody tr:has-text('{having}') a").Nth(skip).InnerTextAsync();
+        return text.Split('\n', ' ').First(word => word.StartsWith("OD-", StringComparison.Ordinal));
+    }
+}
