@@ -66,10 +66,10 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
         var paper = await BarAsync(page);
         await page.ClickAsync("[data-menu=user] summary");
         await page.RunAndWaitForResponseAsync(() => page.ClickAsync("button[value=dark]"), answer => answer.Url.EndsWith(Links.Preferences, StringComparison.Ordinal));
+        await page.WaitForFunctionAsync("paper => getComputedStyle(document.querySelector('.bar')).backgroundColor !== paper", paper);
         var dark = await BarAsync(page);
         await page.ReloadAsync();
 
-        Assert.NotEqual(paper, dark);
         Assert.Equal(dark, await BarAsync(page));
     }
 
@@ -83,7 +83,8 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
         Assert.True(await page.IsVisibleAsync(".frame:not(.frame-first) .rail"));
 
         await page.Keyboard.PressAsync("Escape");
-        Assert.True(await page.EvaluateAsync<bool>("document.activeElement.dataset.drawerToggle !== undefined"));
+        await page.WaitForFunctionAsync("() => document.activeElement.dataset.drawerToggle !== undefined");
+        await page.WaitForSelectorAsync(".frame:not(.frame-first) .rail", new() { State = WaitForSelectorState.Hidden });
     }
 
     [Fact]

@@ -55,12 +55,17 @@ public sealed class IntakeFaultTests
         {
             var enough = acknowledged.Count + 10 + (kill % 7);
             var open = new ConcurrentBag<int>();
-            var senders = Enumerable.Range(0, Clients).Select(_ => Task.Run(() => SendUntilDeadAsync(channel, () => Interlocked.Increment(ref sent), acknowledged, open), Ct)).ToList();
-            while (acknowledged.Count < enough && senders.Any(sender => !sender.IsCompleted))
+            var reached = new TaskCompletionSource();
+            void Count()
             {
-                await Task.Delay(1, Ct);
+                if (acknowledged.Count >= enough)
+                {
+                    reached.TrySetResult();
+                }
             }
 
+            var senders = Enumerable.Range(0, Clients).Select(_ => Task.Run(() => SendUntilDeadAsync(channel, () => Interlocked.Increment(ref sent), acknowledged, open, Count), Ct)).ToList();
+            await Task.WhenAny(reached.Task, Task.WhenAll(senders));
             await server.KillAsync();
             await Task.WhenAll(senders);
             await server.StartAgainAsync(Ct);
@@ -86,7 +91,7 @@ public sealed class IntakeFaultTests
     private static ServerOptions OptionsOf(Storage storage) =>
         new ServerOptions { DataDirectory = storage.Folder, Settings = storage.Settings }.With("Api:RateLimit:PerSecond", "10000").With("Api:RateLimit:Burst", "10000");
 
-    private static async Task SendUntilDeadAsync(ApiDoor channel, Func<int> next, ConcurrentDictionary<string, string> acknowledged, ConcurrentBag<int> open)
+    private static async Task SendUntilDeadAsync(ApiDoor channel, Func<int> next, ConcurrentDictionary<string, string> acknowledged, ConcurrentBag<int> open, Action count)
     {
         for (var mine = 0; mine < 500; mine++)
         {
@@ -97,6 +102,7 @@ public sealed class IntakeFaultTests
                 var body = await answer.Content.ReadAsStringAsync(Ct);
                 Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
                 acknowledged[$"K-{n}"] = body;
+                count();
             }
             catch (HttpRequestException)
             {

@@ -1,0 +1,114 @@
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Inventory;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review;
+using OrderDesk.Core.Shared;
+using OrderDesk.Tests.Support;
+
+namespace OrderDesk.Tests.Core.Orders;
+
+/// <summary>Whatever people, channels and warehouses do, and in whatever order, the books stay right.</summary>
+public class HistoriesTests
+{
+    private enum Deed
+    {
+        Take,
+        TakeUnpaid,
+        TakeWithRemark,
+        TakeAgain,
+        Receive,
+        Approve,
+        Reject,
+        Ask,
+        Pay,
+        Correct,
+        Note,
+        Hold,
+        Claim,
+    }
+
+    private static readonly string[] Skus = ["MUG", "CUP", "JUG"];
+
+    private static readonly Gen<List<(Deed Deed, int Which, int Quantity)>> History =
+        Gen.Select(Gen.Frequency((4, Gen.Const(Deed.Take)), (2, Gen.Const(Deed.Receive)), (8, Gen.Enum<Deed>())), Gen.Int[0, 11], Gen.Int[1, 4]).List[4, 24];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [EveryDatabase]
+    public Task Every_history_keeps_every_promise(Database database) => History.SampleAsync(
+        async history =>
+        {
+            await using var desk = await TestDesk.OpenAsync(database);
+            var shop = await Shop.OpenAsync(desk);
+            var sent = new List<(OrderId Id, Dictionary<string, object?> Body)>();
+            foreach (var (deed, which, quantity) in history)
+            {
+                desk.Clock.Advance(TimeSpan.FromMinutes(7));
+                var error = await DoAsync(desk, shop, sent, deed, which, quantity);
+                Assert.True(error is null || error.Kind is ErrorKind.Conflict or ErrorKind.Invalid or ErrorKind.NotFound, $"{deed}: {error?.Code}");
+            }
+
+            Assert.Empty(await desk.ComplaintsAsync());
+            return true;
+        },
+        iter: database is Database.Sqlite ? 25 : 8,
+        threads: 1);
+
+    private static async Task<Error?> DoAsync(TestDesk desk, Shop shop, List<(OrderId Id, Dictionary<string, object?> Body)> sent, Deed deed, int which, int quantity)
+    {
+        var sku = Skus[which % Skus.Length];
+        if (deed is Deed.Take or Deed.TakeUnpaid or Deed.TakeWithRemark or Deed.TakeAgain || sent.Count == 0)
+        {
+            if (deed is Deed.Receive)
+            {
+                return await ReceiveAsync(desk, sku, quantity);
+            }
+
+            var body = deed is Deed.TakeAgain && sent.Count > 0 ? sent[which % sent.Count].Body : shop.Order(sku, quantity);
+            if (deed is Deed.TakeUnpaid)
+            {
+                body["payment"] = new { method = "transfer", status = "pending" };
+            }
+            else if (deed is Deed.TakeWithRemark)
+            {
+                body["requests"] = new { remark = "Please ring twice" };
+            }
+
+            var taken = await shop.SendAsync(body);
+            if (taken.IsOk)
+            {
+                sent.Add((new OrderId(taken.Value.Answer.Id), body));
+            }
+
+            return taken.Error;
+        }
+
+        var id = sent[which % sent.Count].Id;
+        await using var db = desk.Db();
+        var version = await db.Orders.Where(o => o.Id == id).Select(o => o.Version).SingleAsync(Ct) - (which == 0 ? 1 : 0);
+        return deed switch
+        {
+            Deed.Receive => await ReceiveAsync(desk, sku, quantity),
+            Deed.Approve => (await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(desk.Agent(), new ApproveOrder.Command(id, version, [], null), Ct))).Error,
+            Deed.Reject => (await desk.UseAsync((RejectOrder reject) => reject.RunAsync(desk.Agent(), new RejectOrder.Command(id, version, "duplicate", RefundInstruction.Full), Ct))).Error,
+            Deed.Ask => (await desk.UseAsync((AskCustomer ask) => ask.RunAsync(desk.Agent(), new AskCustomer.Command(id, version, "Which street?", ContactWay.Email), Ct))).Error,
+            Deed.Pay => (await desk.UseAsync((RecordPayment pay) => pay.RunAsync(desk.Manager(), new RecordPayment.Command(id, version, PaymentStatus.Paid, 10m * quantity, $"ref-{which}"), Ct))).Error,
+            Deed.Correct => (await desk.UseAsync((CorrectContact correct) => correct.RunAsync(desk.Agent(), new CorrectContact.Command(id, version, "Sample Other", "other@example.com", null, new PostalAddress { Line1 = $"{quantity} Example Row", City = "Sampleton", Country = "GB" }), Ct))).Error,
+            Deed.Note => (await desk.UseAsync((AddNote note) => note.RunAsync(desk.Agent(), new AddNote.Command(id, "called"), Ct))).Error,
+            Deed.Claim => (await desk.UseAsync((ClaimCase claim) => claim.RunAsync(desk.Agent(), new ClaimCase.Command(id), Ct))).Error,
+            Deed.Hold => await HoldAsync(desk, id),
+            Deed.Take or Deed.TakeUnpaid or Deed.TakeWithRemark or Deed.TakeAgain => null,
+        };
+    }
+
+    private static async Task<Error?> ReceiveAsync(TestDesk desk, string sku, int quantity) =>
+        (await desk.UseAsync((ReceiveStock receive) => receive.RunAsync(desk.WarehouseLead(), new ReceiveStock.Command(sku, quantity % 2 == 0 ? "NORTH" : "SOUTH", quantity), Ct))).Error;
+
+    private static async Task<Error?> HoldAsync(TestDesk desk, OrderId id) => (await desk.UseAsync((OrderDesk.Core.Data.Desk door) => door.WriteAsync(Actor.System("test"), async write =>
+    {
+        var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, Ct);
+        return order.HoldByHand("to be looked at", write.Actor, write.Now);
+    }, Ct))).Error;
+}
