@@ -58,8 +58,14 @@ internal static class StockBook
         foreach (var level in perLevel.OrderBy(g => g.Key.Value))
         {
             var units = level.Sum(r => r.Quantity);
-            await write.Db.StockLevels.Where(l => l.Id == level.Key).ExecuteUpdateAsync(
+            var given = await write.Db.StockLevels.Where(l => l.Id == level.Key && l.Reserved >= units).ExecuteUpdateAsync(
                 set => set.SetProperty(l => l.Reserved, l => l.Reserved - units).SetProperty(l => l.UpdatedAt, write.Now), ct);
+            if (given == 0)
+            {
+                // Somebody else gave them back after this write had looked; the desk looks again.
+                throw new DbUpdateConcurrencyException($"The units of order {order.Value} were given back meanwhile.");
+            }
+
             write.Changed("stock", level.First().VariantId.Value);
         }
 
