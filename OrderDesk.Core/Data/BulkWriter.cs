@@ -15,6 +15,15 @@ public sealed class BulkWriter(Write write)
     /// <summary>The write the rows go into.</summary>
     public Write Write => write;
 
+    /// <summary>Learns how rows of these kinds are read and written, so that the first write need not.</summary>
+    public static void Prepare(OrderDeskDb db, params IEnumerable<Type> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            BulkTable.Of(db, kind);
+        }
+    }
+
     /// <summary>Writes rows of one kind; a row without a number gets the next of its kind, which the object itself does not learn.</summary>
     public async Task InsertAsync<TRow>(IReadOnlyList<TRow> rows, CancellationToken ct) where TRow : class
     {

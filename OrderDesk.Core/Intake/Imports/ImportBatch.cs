@@ -16,6 +16,14 @@ internal sealed record BatchDone(IReadOnlyList<GroupDone> Groups, int Customers,
 /// <summary>How the groups of a file are taken: recorded, sent through the pipeline, or only looked at.</summary>
 internal abstract class ImportWay
 {
+    /// <summary>Rows of the first transaction, which is the slowest: whatever it needs is needed for the first time.</summary>
+    public virtual int FirstRows => 50;
+
+    /// <summary>
+    /// Asks what the first transaction will ask, before it begins: a question is slow the first time it is put, and nobody at the desk is to wait for that.
+    /// </summary>
+    public virtual Task RehearseAsync(OrderDeskDb db, IReadOnlyList<ImportGroup> groups, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>What must be reserved before the transaction begins.</summary>
     public virtual IEnumerable<(string Name, int Count)> Wanted(IReadOnlyList<ImportGroup> groups) => [];
 

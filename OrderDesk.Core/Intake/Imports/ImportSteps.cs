@@ -7,7 +7,7 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Intake.Imports;
 
 /// <summary>The steps of an import: as many whole groups as fit a short transaction, with the checkpoint in the same commit.</summary>
-internal sealed class ImportSteps(Desk desk, IdSupply ids, ImportReport report, ImportWay way, TimeProvider clock)
+internal sealed class ImportSteps(Desk desk, IDbContextFactory<OrderDeskDb> contexts, IdSupply ids, ImportReport report, ImportWay way, TimeProvider clock)
 {
     /// <summary>Somebody asked it to stop.</summary>
     public const string Cancelled = "intake.import-cancelled";
@@ -15,11 +15,11 @@ internal sealed class ImportSteps(Desk desk, IdSupply ids, ImportReport report, 
     /// <summary>Somebody else runs it now.</summary>
     public const string TakenOver = "intake.import-taken-over";
 
-    private const int FirstRows = 50, MostTries = 30;
+    private const int MostTries = 30;
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
 
-    private readonly ImportPace _pace = new(FirstRows);
+    private readonly ImportPace _pace = new(way.FirstRows);
 
     /// <summary>Who acts on the timelines: whoever asked, through OrderDesk.</summary>
     public static Actor ActorOf(ImportRun run) => new(run.StartedById, run.StartedBy, ActorKind.System, FrozenSet<string>.Empty);
@@ -29,7 +29,9 @@ internal sealed class ImportSteps(Desk desk, IdSupply ids, ImportReport report, 
     {
         var (done, before, started) = (run.GroupsDone, account.Seconds, clock.GetTimestamp());
         using var left = groups.GetEnumerator();
-        for (var waiting = Next(left); waiting.Count > 0; waiting = Next(left))
+        var waiting = Next(left);
+        await RehearseAsync(run, waiting, ct);
+        for (; waiting.Count > 0; waiting = Next(left))
         {
             while (waiting.Count > 0)
             {
@@ -63,6 +65,15 @@ internal sealed class ImportSteps(Desk desk, IdSupply ids, ImportReport report, 
         return account.Tally.IsWhole && account.Tally.RowsRead == account.RowsInFile
             ? account with { Seconds = before + clock.GetElapsedTime(started).TotalSeconds }
             : throw new InvalidOperationException($"Import {run.Id.Value} does not account for every row: {account.ToJson()}");
+    }
+
+    private async Task RehearseAsync(ImportRun run, List<ImportGroup> groups, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        // As the context of a write does, or the answers are prepared for another kind of reader.
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        await db.ImportRuns.SingleAsync(r => r.Id == run.Id, ct);
+        await way.RehearseAsync(db, groups, ct);
     }
 
     private static bool IsAboutOne(Error error) => error.Kind is not ErrorKind.Unavailable && error.Code is not (Cancelled or TakenOver);

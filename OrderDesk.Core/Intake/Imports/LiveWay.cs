@@ -29,6 +29,12 @@ internal sealed class LiveWay(ImportRunId run, ChannelId channel, FileSurvey sur
     }
 
     /// <inheritdoc/>
+    public override int FirstRows => 1;
+
+    /// <inheritdoc/>
+    public override Task RehearseAsync(OrderDeskDb db, IReadOnlyList<ImportGroup> groups, CancellationToken ct) => Shelf.ReadAsync(db, channel, groups, ct);
+
+    /// <inheritdoc/>
     public override async Task<Result<BatchDone>> TakeAsync(Write write, IReadOnlyList<ImportGroup> groups, CancellationToken ct)
     {
         var shelf = await Shelf.ReadAsync(write.Db, channel, groups, ct);

@@ -25,6 +25,15 @@ internal sealed class RecordWay(ImportRunId run, ChannelId channel, CompanyOptio
     }
 
     /// <inheritdoc/>
+    public override async Task RehearseAsync(OrderDeskDb db, IReadOnlyList<ImportGroup> groups, CancellationToken ct)
+    {
+        await Shelf.ReadAsync(db, channel, groups, ct);
+        await CatalogBook.FindAsync(db, [.. groups.SelectMany(g => g.Order?.Lines ?? []).Select(l => l.Sku).Distinct(StringComparer.Ordinal)], ct);
+        await CustomerRoll.ReadAsync(db, channel, [.. groups.Where(g => g.Order is not null || g.Refund is not null).Select(BuyerOf).Where(b => !b.IsGuest)], toKeep: true, ct);
+        BulkWriter.Prepare(db, typeof(Order), typeof(OrderLine), typeof(OrderEvent), typeof(IntakeReceipt), typeof(Customer), typeof(Product), typeof(Variant), typeof(Refund), typeof(RefundLine));
+    }
+
+    /// <inheritdoc/>
     public override async Task<Result<BatchDone>> TakeAsync(Write write, IReadOnlyList<ImportGroup> groups, CancellationToken ct)
     {
         var shelf = await Shelf.ReadAsync(write.Db, channel, groups, ct);

@@ -60,7 +60,7 @@ public sealed class RunImport(
         account = account with { ReportBytes = report.Begin(file.Header, account.ReportBytes), Resumed = begun.Value.Resumed };
         command.Told?.Invoke(account);
         log.ImportBegins(run.Id.Value, run.FileName, survey.Value.Rows, begun.Value.GroupsDone, begun.Value.Resumed);
-        var steps = new ImportSteps(desk, ids, report, WayOf(run, survey.Value, file.Header), clock);
+        var steps = new ImportSteps(desk, contexts, ids, report, WayOf(run, survey.Value, file.Header), clock);
         var result = await steps.RunAsync(begun.Value, account, file.Groups(survey.Value, begun.Value.GroupsDone, ct), command.Told, ct);
         return await EndAsync(begun.Value, result, ct);
     }
