@@ -51,7 +51,7 @@ public sealed class StaffRoom(TestDesk desk)
     /// <summary>Sets up a second factor; answers its secret and the recovery codes.</summary>
     public async Task<(string Secret, IReadOnlyList<string> RecoveryCodes)> EnrolAsync(Actor actor, StaffSessionId? keep = null)
     {
-        var offer = await desk.UseAsync<EnrolTotp, Result<EnrolTotp.Offer>>(enrol => enrol.RunAsync(actor, Ct));
+        var offer = await desk.UseAsync<EnrolTotp, Result<EnrolTotp.Offer>>(enrol => enrol.RunAsync(actor, new EnrolTotp.Command(Password), Ct));
         Assert.True(offer.IsOk, offer.Error?.Code);
         var confirmed = await desk.UseAsync<ConfirmTotp, Result<ConfirmTotp.Confirmed>>(confirm =>
             confirm.RunAsync(actor, new ConfirmTotp.Command(Code(offer.Value.Secret), keep), Ct));

@@ -20,7 +20,8 @@ public sealed class TestDesk : IAsyncDisposable
     /// <summary>Closes secrets with a key that lives as long as the test run, as every node of one installation does.</summary>
     private static readonly SecretKeeper Keeper = Closing(new EphemeralDataProtectionProvider().CreateProtector("test"));
 
-    private static long _lastStaff;
+    // Far from the numbers of real accounts: who acts must not be taken for the person acted upon.
+    private static long _lastStaff = 900_000;
 
     private readonly ServiceProvider _root;
     private readonly bool _ownsStorage;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
@@ -55,6 +56,10 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         return actor;
     }
 
+    /// <summary>Signs somebody in with a session of their own, as a page about the own account needs.</summary>
+    protected void SignIn(SessionKey session) =>
+        Services.AddScoped<CurrentStaff>(services => new SessionStaff(services.GetRequiredService<StaffDirectory>(), session));
+
     /// <summary>Shows a page with the dialogs it may open.</summary>
     protected IRenderedComponent<TPage> Open<TPage>(Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
         where TPage : IComponent
@@ -80,5 +85,10 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
     private sealed class SignedInStaff(Actor actor) : CurrentStaff(null!, null!, null!)
     {
         public override ValueTask<Actor> GetAsync() => ValueTask.FromResult(actor);
+    }
+
+    private sealed class SessionStaff(StaffDirectory directory, SessionKey session) : CurrentStaff(null!, null!, null!)
+    {
+        public override ValueTask<SignedIn?> FindAsync() => directory.FindAsync(session, Ct);
     }
 }

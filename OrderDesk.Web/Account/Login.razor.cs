@@ -23,6 +23,8 @@ public sealed partial class Login
 
     [Inject] private ConfirmTotp Confirm { get; set; } = null!;
 
+    [Inject] private StaffDirectory Directory { get; set; } = null!;
+
     [Inject] private IDataProtectionProvider Keys { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -112,12 +114,19 @@ public sealed partial class Login
     {
         if (wanted)
         {
-            var offer = await Enrol.RunAsync(half.Actor, Ct);
+            var offer = await Enrol.RunAsync(half.Actor, new EnrolTotp.Command("", half), Ct);
             (_offer, _error) = (offer.Value, _error ?? offer.Error);
         }
     }
 
-    private Task BeginAsync(SessionKey session) => Request.SignInAsync(SessionClaims.Scheme, SessionClaims.Of(session));
+    private async Task BeginAsync(SessionKey session)
+    {
+        await Request.SignInAsync(SessionClaims.Scheme, SessionClaims.Of(session));
+        if (await Directory.FindAsync(session, Ct) is { } signedIn)
+        {
+            Preferences.Bring(Request, signedIn.Staff);
+        }
+    }
 
     private Task RefuseAsync(Error error)
     {

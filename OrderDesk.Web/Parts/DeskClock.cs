@@ -4,7 +4,7 @@ namespace OrderDesk.Web.Parts;
 
 /// <summary>What time it is for the person in front of the desk: the clock, their zone and the company's. It ticks once a minute so that "2 min ago" stays true.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="zone">The person's zone.</param>
+/// <param name="zone">The person's zone, until <see cref="MoveTo"/> tells another.</param>
 /// <param name="companyZone">The company's zone, which due times and day figures follow.</param>
 public sealed class DeskClock(TimeProvider time, TimeZoneInfo zone, TimeZoneInfo companyZone) : IDisposable
 {
@@ -46,13 +46,21 @@ public sealed class DeskClock(TimeProvider time, TimeZoneInfo zone, TimeZoneInfo
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>The person's zone.</summary>
-    public TimeZoneInfo Zone => zone;
+    public TimeZoneInfo Zone { get; private set; } = zone;
 
     /// <summary>Whether the company lives by other hours than the person.</summary>
-    public bool HasOtherCompanyZone => !zone.HasSameRules(companyZone);
+    public bool HasOtherCompanyZone => !Zone.HasSameRules(companyZone);
+
+    /// <summary>The person lives by another zone from now on: their own, or the company's where they chose none.</summary>
+    /// <param name="id">The IANA name of the zone, or null.</param>
+    public void MoveTo(string? id)
+    {
+        Zone = id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var own) ? own : companyZone;
+        _ticked?.Invoke();
+    }
 
     /// <summary>An instant in the person's zone.</summary>
-    public DateTime Here(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+    public DateTime Here(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
     /// <summary>Date and minute in the person's zone, the same in every language: 2026-03-05 16:20.</summary>
     public string Stamp(DateTime utc) => Here(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -60,7 +68,7 @@ public sealed class DeskClock(TimeProvider time, TimeZoneInfo zone, TimeZoneInfo
     /// <summary>Date and second with the zone, and the company's hour where it differs.</summary>
     public string Exact(DateTime utc)
     {
-        var here = $"{Here(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} {Offset(zone, utc)}";
+        var here = $"{Here(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} {Offset(Zone, utc)}";
         return HasOtherCompanyZone
             ? $"{here} · {TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), companyZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {Offset(companyZone, utc)}"
             : here;

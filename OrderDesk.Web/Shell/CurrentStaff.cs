@@ -15,7 +15,7 @@ public class CurrentStaff(AuthenticationStateProvider states, StaffDirectory dir
     public virtual async ValueTask<Actor> GetAsync() => (await FindAsync())?.Actor ?? Nobody;
 
     /// <summary>The signed-in person, or null when the session is over.</summary>
-    public async ValueTask<SignedIn?> FindAsync()
+    public virtual async ValueTask<SignedIn?> FindAsync()
     {
         var state = await states.GetAuthenticationStateAsync();
         return SessionClaims.KeyOf(state.User) is { } key ? await directory.FindAsync(key, CancellationToken.None) : null;

@@ -142,8 +142,8 @@ public class SecondFactorTests
         var room = new StaffRoom(desk);
         await room.HireAsync(StaffRoles.Manager);
         var half = (await room.SignInAsync()).Value!.Half;
-        var offer = (await desk.UseAsync<EnrolTotp, Result<EnrolTotp.Offer>>(enrol => enrol.RunAsync(half.Actor, Ct))).Value!;
-        var again = (await desk.UseAsync<EnrolTotp, Result<EnrolTotp.Offer>>(enrol => enrol.RunAsync(half.Actor, Ct))).Value!;
+        var offer = (await desk.UseAsync<EnrolTotp, Result<EnrolTotp.Offer>>(enrol => enrol.RunAsync(half.Actor, new EnrolTotp.Command("", half), Ct))).Value!;
+        var again = (await desk.UseAsync<EnrolTotp, Result<EnrolTotp.Offer>>(enrol => enrol.RunAsync(half.Actor, new EnrolTotp.Command("", half), Ct))).Value!;
         Assert.Equal(offer, again);
 
         var wrong = await ConfirmAsync("000000");
