@@ -39,6 +39,7 @@ public static class AccessFeature
         .AddScoped<ConfirmTotp>()
         .AddScoped<DisableTotp>()
         .AddScoped<AuditLines>()
+        .AddScoped<AuditPeople>()
         .AddScoped<CheckInvariants>()
         .AddScoped<JobList>()
         .AddScoped<OutboxList>()

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using OrderDesk.Core.Access;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Access;
+
+/// <summary>What the audit trail is asked for, as it stands in the address.</summary>
+public sealed record AuditListState
+{
+    /// <summary>Who acted; 0 is the system and the channels.</summary>
+    public long? Person { get; init; }
+
+    /// <summary>What was done, or the beginning of it up to a dot.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The row it was done to, as it was typed: OD-1000123, product 17 or product.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The first day, in the zone of the person who looks.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>The cursor of the page.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Whether the page lies before the cursor.</summary>
+    public bool Back { get; init; }
+
+    /// <summary>Whether anything narrows the trail.</summary>
+    public bool IsNarrowed => (Person, Action, Subject, From, To) is not (null, null, null, null, null);
+
+    /// <summary>The same question from its first page.</summary>
+    public AuditListState FromStart => this with { After = null, Back = false };
+
+    /// <summary>A day as it stands in an address.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The address of this page.</summary>
+    public string ToUrl() => QueryHelpers.AddQueryString(Links.Audit, new Dictionary<string, string?>
+    {
+        ["person"] = Person?.ToString(CultureInfo.InvariantCulture),
+        ["action"] = Action,
+        ["subject"] = Subject,
+        ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["after"] = After,
+        ["back"] = Back && After is not null ? "1" : null,
+    }.Where(part => part.Value is not null).ToDictionary());
+
+    /// <summary>What the trail is asked for; a subject that cannot be read matches nothing.</summary>
+    /// <param name="zone">The zone whose days are meant.</param>
+    public AuditLines.Filter Filter(TimeZoneInfo zone)
+    {
+        var (kind, id) = Subject is null ? (null, null) : SubjectOf(Subject);
+        return new AuditLines.Filter(Person is { } person ? new StaffId(person) : null, Action, kind, id, Start(From, zone), Start(To?.AddDays(1), zone));
+    }
+
+    private static (string? Kind, long? Id) SubjectOf(string text)
+    {
+        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return OrderId.Parse(text) is { } order ? ("order", order.Value)
+            : parts is [var kind, var number] && long.TryParse(number, CultureInfo.InvariantCulture, out var id) ? (kind, id)
+            : (text.Trim(), null);
+    }
+
+    private static DateTime? Start(DateOnly? day, TimeZoneInfo zone)
+    {
+        if (day is not { } asked)
+        {
+            return null;
+        }
+
+        var midnight = asked.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        // A zone that skips midnight begins that day an hour later.
+        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
+    }
+}

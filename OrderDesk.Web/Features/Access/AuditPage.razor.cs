@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using OrderDesk.Core.Access;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Parts;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Access;
+
+/// <summary>Who did what to which row, before and after. Looking is itself written down, so the page never loads again by itself.</summary>
+public sealed partial class AuditPage
+{
+    private const int PageSize = 50;
+
+    private IReadOnlyList<AuditPeople.Row> _people = [];
+    private Page<AuditLines.Row>? _page;
+    private string? _problem;
+    private string _shown = "";
+    private bool _refused;
+
+    [Inject]
+    private AuditLines Lines { get; set; } = null!;
+
+    [Inject]
+    private AuditPeople People { get; set; } = null!;
+
+    [Inject]
+    private CurrentStaff Staff { get; set; } = null!;
+
+    [Inject]
+    private Say Say { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<AccessWords> Words { get; set; } = null!;
+
+    [CascadingParameter]
+    private DeskClock Clock { get; set; } = DeskClock.Utc;
+
+    [SupplyParameterFromQuery(Name = "person")]
+    private long? Person { get; set; }
+
+    [SupplyParameterFromQuery(Name = "action")]
+    private string? Action { get; set; }
+
+    [SupplyParameterFromQuery(Name = "subject")]
+    private string? Subject { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")]
+    private string? From { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")]
+    private string? To { get; set; }
+
+    [SupplyParameterFromQuery(Name = "after")]
+    private string? After { get; set; }
+
+    [SupplyParameterFromQuery(Name = "back")]
+    private string? Back { get; set; }
+
+    private AuditListState State => new()
+    {
+        Person = Person,
+        Action = string.IsNullOrEmpty(Action) ? null : Action,
+        Subject = string.IsNullOrEmpty(Subject) ? null : Subject,
+        From = AuditListState.Day(From),
+        To = AuditListState.Day(To),
+        After = string.IsNullOrEmpty(After) ? null : After,
+        Back = Back == "1",
+    };
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Loaded && _shown != Navigation.Uri)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        _shown = Navigation.Uri;
+        var actor = await Staff.GetAsync();
+        var read = await Lines.ReadAsync(actor, State.Filter(Clock.Zone), new Paging(PageSize, State.After, State.Back), ct);
+        (_refused, _problem, _page) = (read.Error?.Kind is ErrorKind.Forbidden, read.Error is { } error ? Say.Words(error) : null, read.Value ?? _page);
+        _people = _people.Count > 0 ? _people : (await People.ReadAsync(actor, ct)).Value ?? [];
+    }
+
+    private void Ask(AuditListState state) => Navigation.NavigateTo(state.ToUrl());
+
+    private void Turn(Paging paging) => Navigation.NavigateTo((State with { After = paging.After, Back = paging.Back }).ToUrl());
+
+    private static string? SubjectLink(AuditLines.Row row) => row.SubjectKind switch
+    {
+        "order" => Links.Order(new OrderId(row.SubjectId).Number),
+        _ => null,
+    };
+
+    private string SubjectName(AuditLines.Row row) => row switch
+    {
+        { SubjectKind: "order" } => new OrderId(row.SubjectId).Number,
+        { SubjectKind: "staff" } when _people.FirstOrDefault(person => person.Id.Value == row.SubjectId) is { } person => person.Name,
+        { SubjectId: 0 } => "–",
+        _ => $"{Words.Kind(row.SubjectKind)} {row.SubjectId.ToString(CultureInfo.InvariantCulture)}",
+    };
+}

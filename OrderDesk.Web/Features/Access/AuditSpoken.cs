@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Localization;
+
+namespace OrderDesk.Web.Features.Access;
+
+/// <summary>The audit trail in words: an action has its own, or those of its kind of row and what was done to it; a new one without words shows its code.</summary>
+internal static class AuditSpoken
+{
+    /// <summary>The kinds of rows that are written about, in the order of the desk, with the actions that have words of their own.</summary>
+    public static IReadOnlyList<(string Kind, IReadOnlyList<string> Actions)> Kinds { get; } =
+    [
+        ("order", ["order.contact-revealed"]), ("case", []), ("customer", []), ("import", ["import.asked", "import.done", "import.cancelled"]), ("inbox", ["inbox.opened"]),
+        ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []),
+        ("staff",
+        [
+            "staff.invited", "staff.invited-again", "staff.accepted", "staff.renamed", "staff.roles-changed", "staff.disabled", "staff.enabled", "staff.unlocked", "staff.paused",
+            "staff.password-changed", "staff.password-reset-issued", "staff.password-reset", "staff.second-factor-on", "staff.second-factor-off", "staff.second-factor-reset",
+            "staff.recovery-code-used", "staff.sessions-ended",
+        ]),
+        ("session", ["session.started", "session.ended", "session.others-ended"]), ("access", ["access.setup-link-made"]), ("audit", ["audit.read"]),
+    ];
+
+    /// <summary>What was done.</summary>
+    public static string Action(this IStringLocalizer<AccessWords> words, string action)
+    {
+        if (words[$"act.{action}"] is { ResourceNotFound: false } own)
+        {
+            return own.Value;
+        }
+
+        return action.Split('.') is [var kind, var verb] && words[$"verb.{verb}"] is { ResourceNotFound: false }
+            ? words[$"verb.{verb}", words.Kind(kind)].Value
+            : action;
+    }
+
+    /// <summary>A kind of row.</summary>
+    public static string Kind(this IStringLocalizer<AccessWords> words, string kind) => words[$"kind.{kind}"] is { ResourceNotFound: false } known ? known.Value : kind;
+}
