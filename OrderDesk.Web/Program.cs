@@ -8,7 +8,7 @@ if (CommandLine.IsMeant(args))
 
 var builder = DeskHost.CreateBuilder(args);
 builder.Services.AddOrderDeskWeb(builder.Configuration);
-if (builder.WrongSettings() is { } mistakes)
+if (builder.WrongSettings(serves: true) is { } mistakes)
 {
     Console.Error.WriteLine(mistakes);
     return 1;

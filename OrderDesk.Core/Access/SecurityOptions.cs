@@ -37,6 +37,12 @@ public sealed class SecurityOptions : IValidatableObject
     [Required]
     public string KeyDirectory { get; set; } = "keys";
 
+    /// <summary>Whether demo accounts may sign in: only where the demo is on, whoever left them in the database.</summary>
+    public bool AdmitsDemoAccounts { get; private set; }
+
+    /// <summary>Says whether the demo is on.</summary>
+    public void AdmitDemoAccounts(bool on) => AdmitsDemoAccounts = on;
+
     /// <summary>How long somebody in these roles may rest.</summary>
     public TimeSpan IdleFor(StaffRoles roles) =>
         (roles & (StaffRoles.Manager | StaffRoles.Administrator)) != 0 ? ManagerIdleTimeout : IdleTimeout;
@@ -47,6 +53,11 @@ public sealed class SecurityOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if ((RequireMfaRoles & ~StaffUser.AllRoles) != 0)
+        {
+            yield return new ValidationResult($"'{RequireMfaRoles}' is not a list of roles.", [nameof(RequireMfaRoles)]);
+        }
+
         foreach (var proxy in TrustedProxies.Where(proxy => !IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _)))
         {
             yield return new ValidationResult($"'{proxy}' is neither an address nor a network.", [nameof(TrustedProxies)]);

@@ -3,6 +3,9 @@ namespace OrderDesk.Core.Review;
 /// <summary>When a flagged order must be decided (<c>Review:*</c>), until carriers and their own cut-offs are known.</summary>
 public sealed class ReviewOptions
 {
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Review";
+
     /// <summary>When the carrier collects, in the company's time zone.</summary>
     public TimeOnly CarrierCutOff { get; set; } = new(17, 0);
 

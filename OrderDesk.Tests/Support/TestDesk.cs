@@ -69,6 +69,7 @@ public sealed class TestDesk : IAsyncDisposable
             options.ConnectionString = Storage.ConnectionString;
         })
         .AddSingleton(Keeper)
+        .PostConfigure<SecurityOptions>(options => options.AdmitDemoAccounts(true))
         .AddOrderDeskCore();
 
     /// <summary>A context to look at the database with; tracks nothing.</summary>

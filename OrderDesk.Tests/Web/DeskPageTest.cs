@@ -44,6 +44,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         Services.AddLocalization();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddScoped<Say>();
+        Services.AddScoped(_ => new DeskClock(Desk.Clock, TimeZoneInfo.Utc, TimeZoneInfo.Utc));
         Services.AddReviewPages();
         Services.AddAccessPages();
         Shop = await Shop.OpenAsync(_desk);

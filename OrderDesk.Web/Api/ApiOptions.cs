@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace OrderDesk.Web.Api;
 
 /// <summary>The interface for channels (<c>Api:*</c>).</summary>
@@ -14,8 +16,10 @@ public sealed class ApiOptions
 public sealed class RateLimitOptions
 {
     /// <summary>Requests a second in the long run, at least 1.</summary>
+    [Range(1, 100_000)]
     public int PerSecond { get; set; } = 100;
 
     /// <summary>Requests at once after a pause, at least 1.</summary>
+    [Range(1, 1_000_000)]
     public int Burst { get; set; } = 1_000;
 }

@@ -30,13 +30,15 @@ internal static class DeskHost
 
         builder.Services.AddSingleton(new ContentRoot(builder.Environment.ContentRootPath)).AddSettings(builder.Configuration, builder.Environment).AddOrderDeskCore();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddLocalization().AddSingleton<ConsoleWords>().AddKeyRing();
+        builder.Services.AddLocalization().AddSingleton<ConsoleWords>().AddKeyRing().AddQuietPaths();
         return builder;
     }
 
     /// <summary>Says every wrong setting at once; null where all is well.</summary>
-    public static string? WrongSettings(this WebApplicationBuilder builder) =>
-        Settings.Mistakes(builder.Configuration, builder.Environment).ToList() is { Count: > 0 } mistakes
+    /// <param name="builder">The program about to start.</param>
+    /// <param name="serves">Whether it will listen.</param>
+    public static string? WrongSettings(this WebApplicationBuilder builder, bool serves = false) =>
+        Settings.Mistakes(builder.Configuration, builder.Environment, serves).ToList() is { Count: > 0 } mistakes
             ? string.Join(Environment.NewLine, ["OrderDesk does not start with these settings:", .. mistakes.Select(mistake => $"  {mistake}")])
             : null;
 

@@ -96,6 +96,13 @@ public static class Links
     public static string OneTime(IssuedLink link) =>
         $"/Account/{(link.Purpose is OneTimeLinkPurpose.Setup ? "Setup" : "Welcome")}/{Uri.EscapeDataString(link.Secret)}";
 
+    /// <summary>A path as it may stand in the log: without what it is asked for, and without the secret of a one-time link.</summary>
+    public static string WithoutSecret(string path)
+    {
+        var plain = path.Split('?', '#')[0];
+        return plain.StartsWith("/Account/", StringComparison.OrdinalIgnoreCase) ? string.Join('/', plain.Split('/').Take(3)) : plain;
+    }
+
     /// <summary>The sign-in page that leads back here.</summary>
     public static string LoginThenBack(string back) => $"{Login}?ReturnUrl={Uri.EscapeDataString(LocalOr(back, Home))}";
 

@@ -54,7 +54,7 @@ internal static class Preferences
         return context.Request.Headers.XRequestedWith == "desk" ? Results.NoContent() : Results.LocalRedirect(Links.LocalOr(form["back"], Links.Home));
     }
 
-    private static Task KeepInProfileAsync(UpdateProfile update, SignedIn signedIn, Dictionary<string, string> chosen)
+    private static async Task KeepInProfileAsync(UpdateProfile update, SignedIn signedIn, Dictionary<string, string> chosen)
     {
         var likes = signedIn.Staff.Likes;
         var command = new UpdateProfile.Command(
@@ -64,7 +64,7 @@ internal static class Preferences
             chosen.GetValueOrDefault("theme", likes.Theme!),
             chosen.GetValueOrDefault("density", likes.Density!),
             chosen.TryGetValue("keys", out var keys) ? keys == "off" : likes.ShortcutsOff);
-        return update.RunAsync(signedIn.Actor, command, CancellationToken.None);
+        await update.RunAsync(signedIn.Actor, command, CancellationToken.None);
     }
 
     private static CookieOptions CookieFor(HttpRequest request) => new()

@@ -1,8 +1,11 @@
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Demo;
+using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
+using OrderDesk.Web.Account;
+using OrderDesk.Web.Api;
 
 namespace OrderDesk.Web.Shell;
 
@@ -10,7 +13,7 @@ namespace OrderDesk.Web.Shell;
 internal static class Settings
 {
     /// <summary>Every check there is; each names the mistakes of its own section.</summary>
-    private static readonly IReadOnlyList<Func<IConfiguration, IEnumerable<string>>> Checks = [Storage, Company, Verification];
+    private static readonly IReadOnlyList<Func<IConfiguration, IEnumerable<string>>> Checks = [Storage, Company, Verification, Review, Security, Api, Smtp];
 
     /// <summary>Binds the sections of storage and company.</summary>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
@@ -22,11 +25,17 @@ internal static class Settings
         })
         .Configure<CompanyOptions>(configuration.GetSection("Company"))
         .Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section))
+        .PostConfigure<SecurityOptions>(options => options.AdmitDemoAccounts(DemoWanted(configuration, environment)))
+        .Configure<ReviewOptions>(configuration.GetSection(ReviewOptions.Section))
+        .Configure<SmtpOptions>(configuration.GetSection(SmtpOptions.Section))
         .Configure<VerificationPolicy>(configuration.GetSection(VerificationPolicy.Section));
 
     /// <summary>All mistakes in the settings, in words that name the key.</summary>
-    public static IEnumerable<string> Mistakes(IConfiguration configuration, IHostEnvironment environment) =>
-        Checks.SelectMany(check => check(configuration)).Concat(Demo(configuration, environment));
+    /// <param name="configuration">The settings.</param>
+    /// <param name="environment">Where it runs.</param>
+    /// <param name="serves">Whether the desk is about to listen; a command does not.</param>
+    public static IEnumerable<string> Mistakes(IConfiguration configuration, IHostEnvironment environment, bool serves) =>
+        Checks.SelectMany(check => check(configuration)).Concat(Demo(configuration, environment)).Concat(serves ? Listening.Mistakes(configuration, environment) : []);
 
     /// <summary>On in development unless it is set.</summary>
     private static bool DemoWanted(IConfiguration configuration, IHostEnvironment environment) =>
@@ -99,6 +108,14 @@ internal static class Settings
 
         return PolicyMistakes.Of(policy);
     }
+
+    private static IEnumerable<string> Review(IConfiguration configuration) => OptionMistakes.Of<ReviewOptions>(configuration, ReviewOptions.Section);
+
+    private static IEnumerable<string> Security(IConfiguration configuration) => OptionMistakes.Of<SecurityOptions>(configuration, SecurityOptions.Section);
+
+    private static IEnumerable<string> Api(IConfiguration configuration) => OptionMistakes.Of<ApiOptions>(configuration, ApiOptions.Section);
+
+    private static IEnumerable<string> Smtp(IConfiguration configuration) => OptionMistakes.Of<SmtpOptions>(configuration, SmtpOptions.Section);
 
     private static bool IsCulture(string name) =>
         name.Length > 0 && System.Globalization.CultureInfo.GetCultures(System.Globalization.CultureTypes.SpecificCultures)

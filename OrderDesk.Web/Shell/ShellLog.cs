@@ -6,6 +6,9 @@ internal static partial class ShellLog
     [LoggerMessage(1, LogLevel.Error, "Fault {FaultId} on {Path}")]
     public static partial void Fault(this ILogger logger, Exception exception, string faultId, string path);
 
+    [LoggerMessage(3, LogLevel.Warning, "A one-time link could not be mailed ({Kind}: {Reason}); it is shown instead")]
+    public static partial void LinkMailFailed(this ILogger logger, string kind, string reason);
+
     [LoggerMessage(2, LogLevel.Warning, "Refused a connection to the desk from the foreign origin {Origin}")]
     public static partial void ForeignOrigin(this ILogger logger, string origin);
 }

@@ -24,6 +24,7 @@ internal static class WebServices
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddLanguages(Languages.Closest(configuration["Company:Culture"] ?? "") ?? Languages.All[0]);
+        services.AddProxies();
         services.AddAccounts();
         services.AddOrdersApi(configuration);
         services.AddHsts(options =>
@@ -35,6 +36,7 @@ internal static class WebServices
         {
             options.Cookie.Name = "od-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddMudServices(options =>
         {
@@ -60,6 +62,8 @@ internal static class WebServices
 
     public static void UseOrderDesk(this WebApplication app)
     {
+        app.UseProxies();
+        app.UseHostCookies();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler(Links.Fault, createScopeForErrors: true);

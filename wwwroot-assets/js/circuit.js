@@ -8,6 +8,7 @@ let beating = null;
 let missed = 0;
 let paused = false;
 let hiddenTimer = 0;
+let active = false;
 
 const notice = () => document.getElementById("components-reconnect-modal");
 
@@ -102,7 +103,9 @@ function onVisibility() {
 /** Whether the server still answers for this page. */
 export async function answers() {
   const late = new Promise(done => setTimeout(() => done(false), 10_000));
-  return Promise.race([self?.invokeMethodAsync("Beat").catch(() => false) ?? false, late]);
+  const since = active;
+  active = false;
+  return Promise.race([self?.invokeMethodAsync("Beat", since).catch(() => false) ?? false, late]);
 }
 
 async function beat() {
@@ -155,4 +158,8 @@ export function tendCircuit() {
     }
   });
   document.addEventListener("visibilitychange", onVisibility);
+  // A person who reads, types or decides on one page is active, whether or not that asks the server; a page left open is not.
+  for (const sign of ["pointerdown", "keydown", "input", "wheel"]) {
+    document.addEventListener(sign, () => { active = true; }, { passive: true, capture: true });
+  }
 }

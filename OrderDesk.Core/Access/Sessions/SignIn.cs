@@ -77,6 +77,11 @@ public sealed class SignIn(
             return Refuse(seen, account, command.From, seen is null ? "unknown account" : "account switched off");
         }
 
+        if (seen.IsDemo && !options.Value.AdmitsDemoAccounts)
+        {
+            return Refuse(seen, account, command.From, "demo account without the demo");
+        }
+
         if (seen.IsLocked(clock.GetUtcNow().UtcDateTime) && command.Known != seen.StaffId)
         {
             return Refuse(seen, account, command.From, "account paused");

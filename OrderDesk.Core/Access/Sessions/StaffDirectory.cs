@@ -96,9 +96,9 @@ public sealed class StaffDirectory : IDisposable
 
     private async Task<Entry> ReadAsync(StaffId id, DateTime now, CancellationToken ct)
     {
-        var epoch = Interlocked.Read(ref _epoch);
+        var (epoch, admitsDemo) = (Interlocked.Read(ref _epoch), _options.AdmitsDemoAccounts);
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        var user = await db.Users.SingleOrDefaultAsync(row => row.Id == id.Value && row.DisabledAt == null, ct);
+        var user = await db.Users.SingleOrDefaultAsync(row => row.Id == id.Value && row.DisabledAt == null && (!row.IsDemo || admitsDemo), ct);
         var open = user is null ? [] : await db.StaffSessions
             .Where(session => session.UserId == user.Id && session.EndedAt == null && session.StartedAt > now - _options.SessionLimit)
             .ToListAsync(ct);

@@ -14,7 +14,7 @@ public static partial class PasswordRules
     /// <summary>How many characters must be left once everything guessable is taken out.</summary>
     private const int MinOwn = 4;
 
-    /// <summary>Words that make up the passwords tried first; longer ones stand before those they hold.</summary>
+    /// <summary>Words that make up the passwords tried first.</summary>
     private static readonly string[] Guessed =
     [
         "administrator", "correcthorsebatterystaple", "qwertyuiop", "basketball", "asdfghjkl", "trustnoone", "starwars", "whatever", "computer", "internet",
@@ -43,10 +43,10 @@ public static partial class PasswordRules
         }
 
         var words = own.SelectMany(text => Word().Matches((text ?? "").ToLowerInvariant())).Select(match => match.Value).Where(word => word.Length >= 3);
-        return Own(password.ToLowerInvariant(), [.. words, .. Guessed]) < MinOwn || password.Distinct().Count() < 5 ? "access.password-guessed" : null;
+        return Own(password.ToLowerInvariant(), [.. words.Concat(Guessed).OrderByDescending(word => word.Length)]) < MinOwn || password.Distinct().Count() < 5 ? "access.password-guessed" : null;
     }
 
-    /// <summary>How many characters are nobody's first guess: without known words, also in disguise, sequences, years and repetitions.</summary>
+    /// <summary>How many letters and digits are nobody's first guess: without known words, also in disguise, sequences, years and repetitions.</summary>
     private static int Own(string text, IReadOnlyList<string> words)
     {
         var core = text.Trim([.. text.Where(letter => !char.IsLetter(letter)).Distinct()]);
@@ -66,7 +66,7 @@ public static partial class PasswordRules
         for (var i = 0; i < text.Length; i++)
         {
             var follows = i > 0 && Math.Abs(text[i] - text[i - 1]) <= 1;
-            left += follows || text[i] == '\n' ? 0 : 1;
+            left += follows || !char.IsLetterOrDigit(text[i]) ? 0 : 1;
         }
 
         return left;

@@ -20,6 +20,8 @@ public class PasswordRulesTests
     [InlineData("Administrator1!", "access.password-guessed")]
     [InlineData("letmeinletmein", "access.password-guessed")]
     [InlineData("rina.ito@example", "access.password-guessed")]
+    [InlineData("Welcome Rina Ito!", "access.password-guessed")]
+    [InlineData("Rina!!!Ito???---", "access.password-guessed")]
     public void What_everybody_tries_first_is_refused(string password, string code) =>
         Assert.Equal(code, PasswordRules.Problem(password, "rina.ito@example.com", "Rina Ito"));
 

@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
-using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Access;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MudBlazor;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Shared;
+using OrderDesk.Web.Account;
 using OrderDesk.Web.Parts;
 using OrderDesk.Web.Shell;
 
@@ -33,7 +34,7 @@ public enum StaffVerb
 
 /// <summary>Turns what is done about people into use cases and says what came of it. A one-time link is shown once and nowhere else.</summary>
 internal sealed class StaffActs(
-    InviteStaff invite, ChangeRoles roles, ResetPassword reset, ResetSecondFactor secondFactor, EndStaffSessions sessions, DisableStaff disable, EnableStaff enable,
+    InviteStaff invite, ChangeRoles roles, ResetPassword reset, ResetSecondFactor secondFactor, EndStaffSessions sessions, DisableStaff disable, EnableStaff enable, LinkMail mail, DeskClock clock,
     IOptions<SecurityOptions> security, NavigationManager navigation, IDialogService dialogs, Say say, IStringLocalizer<AccessWords> words)
 {
     private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
@@ -42,8 +43,10 @@ internal sealed class StaffActs(
     public async Task<StaffId?> InviteAsync(Actor me, CancellationToken ct)
     {
         Result<InviteStaff.Invited> invited = default;
+        var email = "";
         var sent = await ShowAsync<InviteDialog, InviteDialog.Answer>(words["invite.title"], async answer =>
         {
+            email = answer.Email;
             invited = await invite.RunAsync(me, new InviteStaff.Command(answer.Email, answer.Roles, answer.Name), ct);
             return invited.Plain;
         });
@@ -53,7 +56,7 @@ internal sealed class StaffActs(
             return null;
         }
 
-        await ShowLinkAsync(made.Link);
+        await GiveAsync(email, made.Link, ct);
         return made.StaffId;
     }
 
@@ -82,7 +85,7 @@ internal sealed class StaffActs(
         var issued = await reset.RunAsync(me, new ResetPassword.Command(who.Id), ct);
         if (issued.Value is { } link)
         {
-            await ShowLinkAsync(link);
+            await GiveAsync(who.Email, link, ct);
         }
         else
         {
@@ -90,10 +93,18 @@ internal sealed class StaffActs(
         }
     }
 
-    private async Task ShowLinkAsync(IssuedLink link)
+    /// <summary>By mail where a server is set and takes it; else on the screen, this once.</summary>
+    private async Task GiveAsync(string email, IssuedLink link, CancellationToken ct)
     {
         var origin = security.Value.PublicOrigins.FirstOrDefault() ?? navigation.BaseUri;
-        var parameters = new DialogParameters { ["Address"] = origin.TrimEnd('/') + Links.OneTime(link), ["ExpiresAt"] = link.ExpiresAt };
+        var address = origin.TrimEnd('/') + Links.OneTime(link);
+        if (mail.IsOn && await mail.SendAsync(email, link, address, clock.Exact(link.ExpiresAt), ct))
+        {
+            say.Done("said.link-mailed", email);
+            return;
+        }
+
+        var parameters = new DialogParameters { ["Address"] = address, ["ExpiresAt"] = link.ExpiresAt, ["MailFailed"] = mail.IsOn };
         var dialog = await dialogs.ShowAsync<LinkDialog>(words[$"link.{link.Purpose}"], parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false });
         await dialog.Result;
     }
