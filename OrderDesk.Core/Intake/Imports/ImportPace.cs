@@ -9,8 +9,8 @@ public sealed class ImportPace
     /// <summary>The longest a transaction may take.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>What is aimed at; far below the most, for a busy machine takes three times as long without warning.</summary>
-    public static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(70);
+    /// <summary>What is aimed at; far below the most, for a busy machine takes five times as long without warning.</summary>
+    public static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(45);
 
     /// <summary>A breath between two transactions, in which a writer of another process gets its turn on a file with one writer.</summary>
     public static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
