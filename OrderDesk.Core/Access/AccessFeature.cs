@@ -45,9 +45,12 @@ public static class AccessFeature
         .AddScoped<OutboxList>()
         .AddScoped<RetryMessage>()
         .AddScoped<DiscardMessage>()
+        .AddScoped<TakeBackup>()
+        .AddScoped<RestoreBackup>()
         .Grant(AccessPermissions.UseDesk, Everybody)
         .Grant(AccessPermissions.ManageUsers, StaffRoles.Administrator)
         .Grant(AccessPermissions.GrantAnyRole, StaffRoles.Administrator)
         .Grant(AccessPermissions.ReadAudit, StaffRoles.Manager | StaffRoles.Administrator)
-        .Grant(AccessPermissions.SeeJobs, StaffRoles.Manager | StaffRoles.Administrator);
+        .Grant(AccessPermissions.SeeJobs, StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(AccessPermissions.KeepBackups, StaffRoles.Administrator);
 }

@@ -17,4 +17,7 @@ public static class AccessPermissions
 
     /// <summary>See background jobs and the outbox, retry and discard.</summary>
     public const string SeeJobs = "access.see-jobs";
+
+    /// <summary>Take backups and bring them back.</summary>
+    public const string KeepBackups = "access.keep-backups";
 }

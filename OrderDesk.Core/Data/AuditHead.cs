@@ -27,6 +27,19 @@ public sealed class AuditHead(StoragePlace place)
         System.IO.File.Move(half, File, overwrite: true);
     }
 
+    /// <summary>A backup was brought back: the chain ends where it ended then; nowhere where nothing was sealed.</summary>
+    public void Restart(long? number, string? hash)
+    {
+        if (number is { } last && hash is not null)
+        {
+            Keep(last, hash);
+        }
+        else
+        {
+            System.IO.File.Delete(File);
+        }
+    }
+
     /// <summary>What is wrong with the chain as seen from here, as a short text, or null; <paramref name="hashOf"/> answers the hash of a seal by its number.</summary>
     public async Task<string?> ComplaintAsync(Func<long, Task<string?>> hashOf)
     {

@@ -22,6 +22,8 @@ public static class DataFeature
         .AddSingleton<JobLeases>()
         .AddSingleton<JobRunner>()
         .AddSingleton<InvariantLook>()
+        .AddSingleton<StorageCopies>()
+        .AddScoped<Readiness>()
         .AddInvariant<FileIsWhole>()
         .AddInvariant<OutboxAddsUp>()
         .AddInvariant<AuditTrailHolds>()

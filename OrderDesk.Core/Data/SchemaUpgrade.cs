@@ -44,6 +44,9 @@ public sealed class SchemaUpgrade(
     public Task<Result<SchemaMove>> MigrateAsync(CancellationToken ct) =>
         AnswerAsync(place.SqliteFile is { } file ? PrepareFileAsync(file, ct) : MoveAsync(safetyCopy: null, ct));
 
+    /// <summary>Whether the database has the schema of this program; changes nothing.</summary>
+    public Task<Result<SchemaMove>> LookAsync(CancellationToken ct) => AnswerAsync(CompareAsync(ct));
+
     private async Task<Result<SchemaMove>> AnswerAsync(Task<Result<SchemaMove>> work)
     {
         try

@@ -114,7 +114,7 @@ internal static class DemoBooks
         write.Db.ChangeTracker.Clear();
     }
 
-    private static Variant Variant(DemoProduct from, int number, VariantId id, ProductId product)
+    internal static Variant Variant(DemoProduct from, int number, VariantId id, ProductId product)
     {
         var variant = Catalog.Variant.Create(id, product, from.Sku, from.Name, from.Pence * 100L, DemoShop.Currency);
         variant.Describe(from.Style, FormattableString.Invariant($"20000{number:00000000}"), from.Grams, (120 + (number % 9 * 25), 110 + (number % 7 * 20), 80 + (number % 5 * 30)), from.Traits);

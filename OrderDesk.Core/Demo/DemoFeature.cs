@@ -9,5 +9,6 @@ public static class DemoFeature
     /// <summary>Adds use cases and permissions.</summary>
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddScoped<LoadDemo>()
+        .AddScoped<SeedOrders>()
         .Grant(DemoPermissions.Load, StaffRoles.Administrator);
 }

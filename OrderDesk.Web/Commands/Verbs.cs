@@ -9,10 +9,13 @@ internal static class Verbs
         new MigrateVerb(),
         new CheckVerb(),
         new SeedDemoVerb(),
+        new SeedOrdersVerb(),
         new ImportOrdersVerb(),
         new ApiKeyAddVerb(),
         new StockReceiveVerb(),
         new UserAddVerb(),
+        new BackupVerb(),
+        new RestoreVerb(),
     ];
 
     /// <summary>What a first word without verbs of its own groups.</summary>

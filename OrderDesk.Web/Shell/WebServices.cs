@@ -53,6 +53,7 @@ internal static class WebServices
         services.AddReviewPages();
         services.AddAccessPages();
         services.AddSingleton<OpenDesks>();
+        services.AddSingleton<ReadyLook>();
         services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)
@@ -84,8 +85,7 @@ internal static class WebServices
         app.MapAccounts();
         app.MapOrdersApi();
         app.MapImportRows();
-        app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
-        app.MapGet(Links.Ready, () => Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
+        app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
