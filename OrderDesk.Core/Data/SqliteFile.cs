@@ -65,6 +65,10 @@ internal sealed class SqliteFile(string path)
         return new FileInfo(connection.DataSource).Length < pages * size && !File.Exists(connection.DataSource + "-wal");
     }
 
+    /// <summary>Whether the file says which schema of ours it has.</summary>
+    public static async Task<bool> IsOursAsync(SqliteConnection connection, CancellationToken ct) =>
+        await ScalarAsync(connection, "SELECT COUNT(*) FROM sqlite_master WHERE name = '" + DeskContexts.HistoryTable + "'", ct) is > 0L;
+
     /// <summary>Whether the file holds tables of somebody else: some, but none that says which schema of ours it is.</summary>
     public static async Task<bool> IsForeignAsync(SqliteConnection connection, CancellationToken ct)
     {

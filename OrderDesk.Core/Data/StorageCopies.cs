@@ -111,7 +111,7 @@ public sealed class StorageCopies(StoragePlace place, StorageHold hold, Invarian
 
     private static async Task<Error?> WhyNotAsync(SqliteConnection backup, string from, CancellationToken ct)
     {
-        if (await SqliteFile.ScalarAsync(backup, $"SELECT COUNT(*) FROM sqlite_master WHERE name = '{DeskContexts.HistoryTable}'", ct) is not > 0L)
+        if (!await SqliteFile.IsOursAsync(backup, ct))
         {
             return Error.Invalid("storage.no-backup", from);
         }

@@ -86,7 +86,7 @@ public sealed class SeedOrders(Desk desk, IdSupply ids, IDbContextFactory<OrderD
             var bulk = new BulkWriter(write);
             await bulk.InsertAsync(plan.Products.Select((p, i) => Product.Create(new ProductId(product0 + i), p.Name, began)).ToList(), ct);
             await bulk.InsertAsync(plan.Products.Select((p, i) => DemoBooks.Variant(p, i, new VariantId(start.Variant.Value + i), new ProductId(product0 + i))).ToList(), ct);
-            write.Audit("orders.seeded", "order", start.Order.Value, new { plan.Count, plan.Days });
+            write.Audit("order.seeded", "order", start.Order.Value, new { plan.Count, plan.Days });
             return start;
         }, ct);
         return begun.IsOk && await StockAsync(actor, stock, begun.Value, ct) is { Error: { } noStock } ? noStock

@@ -81,6 +81,12 @@ public sealed class OrderQueue(IDbContextFactory<OrderDeskDb> contexts, IOptions
 
         var days = new DaySpan(filter.From, filter.To, TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone));
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (filter is { Only: null, HasOnlyStatus: true, Status: null, Search: { Length: > 0 } typed } && OrderNumbers.One(typed) is { } number
+            && await OrderQueueQueries.OfNumberAsync(db, number, ct) is { } one)
+        {
+            return new Answer(new Page<Row>([one], null, null), 1, false, []);
+        }
+
         if (filter.Only is not null || !string.IsNullOrWhiteSpace(filter.Search))
         {
             var found = await OrderLookup.FindAsync(db, filter, days, ct);

@@ -32,6 +32,20 @@ internal static class OrderQueueQueries
             .Where(o => o.Status == status && o.PlacedAt <= at && (o.PlacedAt < at || o.Id < id))
             .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Select(Shape).Take(take)));
 
+    private static readonly PerModel<Func<OrderDeskDb, OrderId, IAsyncEnumerable<Row>>> OfNumber = new(() => EF.CompileAsyncQuery(
+        (OrderDeskDb db, OrderId id) => db.Orders.Where(o => o.Id == id).Select(Shape)));
+
+    /// <summary>The one order of a number, or null.</summary>
+    public static async Task<Row?> OfNumberAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
+    {
+        await foreach (var row in OfNumber.For(db)(db, id).WithCancellation(ct))
+        {
+            return row;
+        }
+
+        return null;
+    }
+
     /// <summary>The pages everybody looks at all day: newest first, all or of one status.</summary>
     public static async Task<List<Row>> NewestAsync(OrderDeskDb db, OrderStatus? status, OrderCursor? after, int take, CancellationToken ct)
     {

@@ -30,7 +30,7 @@ public sealed class RestoreBackup(Desk desk, StorageCopies copies, SchemaUpgrade
 
         var noted = await desk.WriteAsync(actor, write =>
         {
-            write.Audit("storage.restored", "storage", 0, new { file = Path.GetFileName(command.File), restored.Value.AsOf, restored.Value.Orders, restored.Value.HeldMessages });
+            write.Audit("backup.restored", "storage", 0, new { file = Path.GetFileName(command.File), restored.Value.AsOf, restored.Value.Orders, restored.Value.HeldMessages });
             return Task.FromResult(Result.Ok);
         }, ct);
         return noted.IsOk ? restored : noted.Error;

@@ -25,7 +25,7 @@ public sealed class TakeBackup(Desk desk, StorageCopies copies)
 
         var noted = await desk.WriteAsync(actor, write =>
         {
-            write.Audit("storage.backed-up", "storage", 0, new { file = Path.GetFileName(command.File), taken.Value.Sha256, taken.Value.Orders });
+            write.Audit("backup.taken", "storage", 0, new { file = Path.GetFileName(command.File), taken.Value.Sha256, taken.Value.Orders });
             return Task.FromResult(Result.Ok);
         }, ct);
         return noted.IsOk ? taken : noted.Error;

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Measures the desk at a million orders on SQLite, each figure beside the least the engine must do, and prints the table.
+#   scripts/benchmarks.sh                          seeds a million orders on the first run (minutes) and keeps them
+#   ORDERDESK_BENCH_ORDERS=100000 scripts/benchmarks.sh
+#   ORDERDESK_BENCH_DATA=/some/folder scripts/benchmarks.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export ORDERDESK_BENCH_DATA="${ORDERDESK_BENCH_DATA:-${TMPDIR:-/tmp}/orderdesk-bench}"
+dotnet build OrderDesk.Tests --configuration Release -v q --nologo
+OrderDesk.Tests/bin/Release/net10.0/OrderDesk.Tests -explicit only -class "OrderDesk.Tests.Benchmarks.MillionOrdersBenchmarks"
+cat "$ORDERDESK_BENCH_DATA/table.md"
