@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Intake;
-using OrderDesk.Core.Intake.Files;
 using OrderDesk.Core.Intake.Imports;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
@@ -150,19 +149,19 @@ public sealed class MillionOrdersBenchmarks
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
             externalId = $"bench-{n}",
-            placedAt = DateTime.UtcNow.AddMinutes(-1).ToString("O"),
+            placedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("O"),
             currency = "GBP",
             customer = new { name = $"Bench Buyer{n}", email = $"bench{n}@example.com", phone = FormattableString.Invariant($"+44 20 7946 {n % 10_000:0000}") },
             shippingAddress = address,
             billingAddress = address,
             lines = new[] { new { sku, name = "A thing", quantity = 1, unitPrice = 10.00m } },
             total = 10.00m,
-            payment = new { method = "card", status = "paid", amount = 10.00m, currency = "GBP", reference = $"bench-{n}", paidAt = DateTime.UtcNow.ToString("O") },
+            payment = new { method = "card", status = "paid", amount = 10.00m, currency = "GBP", reference = $"bench-{n}", paidAt = TimeProvider.System.GetUtcNow().ToString("O") },
         });
         return (await desk.UseAsync((TakeOrder take) => take.RunAsync(Operator, new TakeOrder.Command(new ChannelId(1), body, null), Ct))).Answer.Id;
     }
 
-    private static long _last = DateTime.UtcNow.Ticks;
+    private static long _last = TimeProvider.System.GetUtcNow().Ticks;
 
     private static Task<List<long>> HeldAsync(BenchDesk desk, int count)
     {

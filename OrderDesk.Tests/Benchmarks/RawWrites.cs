@@ -11,6 +11,8 @@ internal sealed class RawWrites
         ("intake_receipts", "order_id = @order"), ("verifications", "order_id = @order"),
     ];
 
+    private static readonly string[] Looks = ["channel_id = 1 AND external_id = @x", "email = @x", "phone = @x", "ship_to = @n", "payment_reference = @x"];
+
     private readonly List<SqliteCommand> _copies = [];
     private readonly List<SqliteCommand> _looks;
     private readonly SqliteCommand _take, _count, _change, _search;
@@ -42,8 +44,7 @@ internal sealed class RawWrites
         _count = Prepared(desk, "UPDATE counters SET value = value + 1 WHERE name = @name AND shard = @shard", ("@name", "orders.status.4"), ("@shard", 0L));
         _change = Prepared(desk, "INSERT INTO changes (kind, entity_id, node, at) SELECT kind, entity_id, node, at FROM changes ORDER BY seq DESC LIMIT 1");
         _search = Prepared(desk, "INSERT INTO order_search (rowid, words) VALUES (@new, 'raw sample buyer example com 4420794600')", ("@new", 0L));
-        _looks = [.. new[] { "channel_id = 1 AND external_id = @x", "email = @x", "phone = @x", "ship_to = @n", "payment_reference = @x" }
-            .Select(where => Prepared(desk, $"SELECT id, placed_at, status FROM orders WHERE {where} ORDER BY placed_at DESC LIMIT 20", ("@x", "nobody"), ("@n", 1L)))];
+        _looks = [.. Looks.Select(where => Prepared(desk, $"SELECT id, placed_at, status FROM orders WHERE {where} ORDER BY placed_at DESC LIMIT 20", ("@x", "nobody"), ("@n", 1L)))];
     }
 
     /// <summary>One order in one transaction: what the checks must look at, and every row.</summary>
