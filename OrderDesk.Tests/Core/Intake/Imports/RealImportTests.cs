@@ -42,6 +42,7 @@ public class RealImportTests
         Assert.Equal((323_734, 0, 0, 323_734, 0), (again.Tally.RowsRead, again.Tally.Imported, again.Tally.Updated, again.Tally.Skipped, again.Tally.Rejected));
         Assert.Equal((5_840_522.761m, 0, 0), (again.Tally.SkippedValue, again.Customers, again.Products));
         await AssertBooksAsync(desk, first);
+        await desk.IsCleanAsync();
     }
 
     /// <summary>Sales rows by month: the lines in the database, and the units of sales rows that the account of the import says were left out of an order.</summary>
