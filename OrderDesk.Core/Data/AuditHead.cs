@@ -40,23 +40,43 @@ public sealed class AuditHead(StoragePlace place)
         }
     }
 
-    /// <summary>What is wrong with the chain as seen from here, as a short text, or null; <paramref name="hashOf"/> answers the hash of a seal by its number.</summary>
-    public async Task<string?> ComplaintAsync(Func<long, Task<string?>> hashOf)
+    /// <summary>Reads the head; to be asked before the trail is, for the desk may seal on meanwhile.</summary>
+    public Seen See()
     {
         if (!System.IO.File.Exists(File))
         {
-            return null;
+            return new Seen(null, null, Genuine: true);
         }
 
-        if (Read() is not { } kept || Key(make: false) is not { } key || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(kept.Number, kept.Hash, key)), Encoding.ASCII.GetBytes(kept.Signature)))
+        return Read() is { } kept && Key(make: false) is { } key && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(kept.Number, kept.Hash, key)), Encoding.ASCII.GetBytes(kept.Signature))
+            ? new Seen(kept.Number, kept.Hash, Genuine: true)
+            : new Seen(null, null, Genuine: false);
+    }
+
+    /// <summary>The head as it was kept at one moment.</summary>
+    /// <param name="Number">The last seal; null where none was made yet.</param>
+    /// <param name="Hash">Its hash.</param>
+    /// <param name="Genuine">Whether this desk has signed it.</param>
+    public sealed record Seen(long? Number, string? Hash, bool Genuine)
+    {
+        /// <summary>What is wrong with the chain as seen from here, as a short text, or null; <paramref name="hashOf"/> answers the hash of a seal by its number.</summary>
+        public async Task<string?> ComplaintAsync(Func<long, Task<string?>> hashOf)
         {
-            return "the kept head is not signed by this desk";
-        }
+            if (!Genuine)
+            {
+                return "the kept head is not signed by this desk";
+            }
 
-        var there = await hashOf(kept.Number);
-        return there is null ? FormattableString.Invariant($"seal {kept.Number} is gone")
-            : there != kept.Hash ? FormattableString.Invariant($"seal {kept.Number} is not the one that was made")
-            : null;
+            if (Number is not { } number)
+            {
+                return null;
+            }
+
+            var there = await hashOf(number);
+            return there is null ? FormattableString.Invariant($"seal {number} is gone")
+                : there != Hash ? FormattableString.Invariant($"seal {number} is not the one that was made")
+                : null;
+        }
     }
 
     private Kept? Read()

@@ -35,13 +35,13 @@ public sealed class ApproveOrder(Desk desk)
             var (order, review) = opened.Value;
             if (order.Release(command.Holds, command.Note, actor, write.Now) is { IsOk: false } refused)
             {
-                return refused.Error;
+                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct);
             }
 
             if (review is not null && (order.OpenHolds & ~HoldType.Stock) is HoldType.None
                 && review.Decide(ReviewVerdict.Approved, actor, write.Now) is { IsOk: false } undecided)
             {
-                return undecided.Error;
+                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error, ct);
             }
 
             return await write.SettleAsync(ct) is { IsOk: false } unsettled ? unsettled.Error : new Answer(order.Status, order.OpenHolds);

@@ -53,9 +53,14 @@ public sealed class AskCustomer(Desk desk, IOptions<ReviewOptions> options)
         return await desk.WriteAsync(actor, async write =>
         {
             var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, ct);
-            return opened.IsOk
-                ? opened.Value.Order.AskCustomer(command.Question, command.Way.ToString(), write.Now + wait, actor, write.Now)
-                : opened.Error;
+            if (!opened.IsOk)
+            {
+                return opened.Error;
+            }
+
+            return opened.Value.Order.AskCustomer(command.Question, command.Way.ToString(), write.Now + wait, actor, write.Now) is { IsOk: false } refused
+                ? await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct)
+                : Result.Ok;
         }, ct);
     }
 }

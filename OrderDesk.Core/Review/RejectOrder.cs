@@ -47,10 +47,12 @@ public sealed class RejectOrder(Desk desk)
             var (order, review) = opened.Value;
             if (review?.State is ReviewState.Open && review.Decide(ReviewVerdict.Rejected, actor, write.Now) is { IsOk: false } undecided)
             {
-                return undecided;
+                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error!, ct);
             }
 
-            return order.Cancel(command.Reason, command.Refund.ToString(), actor, write.Now);
+            return order.Cancel(command.Reason, command.Refund.ToString(), actor, write.Now) is { IsOk: false } refused
+                ? await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct)
+                : Result.Ok;
         }, ct);
     }
 }

@@ -33,9 +33,18 @@ internal static class ReviewBook
         return new Opened(order, review);
     }
 
+    /// <summary>
+    /// Why a decision was refused: where somebody was faster between two looks of this write, who and what they did; else the reason that was given.
+    /// </summary>
+    public static async Task<Error> WhyAsync(Write write, OrderId id, int seenVersion, Error refused, CancellationToken ct) =>
+        await write.Db.Orders.AsNoTracking().Where(o => o.Id == id).Select(o => o.Version).SingleAsync(ct) == seenVersion ? refused : await WhoMovedAsync(write, id, ct);
+
     private static async Task<Error> WhoMovedAsync(Write write, OrderId id, CancellationToken ct)
     {
-        var last = await write.Db.OrderEvents.AsNoTracking().Where(e => e.OrderId == id).OrderByDescending(e => e.Number).FirstAsync(ct);
+        // What a person did is what the other wants to know; what the desk did after it follows from it.
+        var nobody = default(StaffId);
+        var events = write.Db.OrderEvents.AsNoTracking().Where(e => e.OrderId == id).OrderByDescending(e => e.Number);
+        var last = await events.FirstOrDefaultAsync(e => e.ActorId != nobody, ct) ?? await events.FirstAsync(ct);
         return Error.Conflict("review.order-changed", last.ActorName, last.Code, last.At);
     }
 }

@@ -40,11 +40,14 @@ public sealed class EveryPageTests : BrowserTests
     [Fact]
     public async Task An_address_somebody_made_up_never_breaks_a_page()
     {
-        string[] values = ["%01", "%FF%FE", "'%3B--", "%3Cscript%3Ealert(1)%3C/script%3E", "-1", "99999999999999999999", "../..", "%E2%80%AE", "a,b,c,,", new string('x', 1_500)];
+        string[] values = ["%01", "%FF%FE", "'%3B--", "%3Cscript%3Ealert(1)%3C/script%3E", "-1", "99999999999999999999", "../..", "%E2%80%AE", "a,b,c,,", new string('x', 500)];
         string[] places =
         [
-            "/orders?q={0}", "/orders?status={0}&sort={0}&after={0}&before={0}&page={0}", "/orders?k={0}&from={0}&to={0}&channel={0}", "/orders/{0}", "/review?order={0}", "/review?view={0}",
-            "/stock?q={0}&warehouse={0}&after={0}", "/audit?who={0}&from={0}&after={0}", "/users?q={0}&who={0}", "/intake?item={0}&view={0}", "/imports?run={0}", "/jobs?view={0}",
+            "/orders/{0}", "/stock/{0}",
+            .. typeof(Links).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>(), (type, route) => (route.Template, Names: NamesOf(type)))
+                .Where(place => place.Names.Count > 0 && !place.Template.Contains('{') && place.Template != Links.Login)
+                .Select(place => $"{place.Template}?{string.Join('&', place.Names.Select(name => name + "={0}"))}"),
+            "/orders?q={0}", "/orders?status={0}&sort={0}&after={0}", "/review?order={0}&view={0}",
         ];
         var desk = await DemoDoor.SharedAsync();
         var page = await PersonAsync(desk.Address);
@@ -65,4 +68,7 @@ public sealed class EveryPageTests : BrowserTests
             }
         }
     }
+
+    private static IReadOnlyList<string> NamesOf(Type page) =>
+        [.. page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(property => property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()?.Name).OfType<string>()];
 }

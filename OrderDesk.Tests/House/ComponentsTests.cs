@@ -26,6 +26,13 @@ public class ComponentsTests
     public void Every_page_says_who_may_enter() =>
         Assert.Empty(AllComponents.Where(type => type.IsDefined(typeof(RouteAttribute), inherit: false)).Where(page => !Components.SaysWhoMayEnter(page)).Select(page => page.Name));
 
+    /// <summary>A number that is not one would break the page before it can say so.</summary>
+    [Fact]
+    public void Every_part_of_an_address_is_read_as_text() =>
+        Assert.Empty(AllComponents.SelectMany(page => page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(part => part.IsDefined(typeof(SupplyParameterFromQueryAttribute)) && part.PropertyType != typeof(string) && part.PropertyType != typeof(string[]))
+            .Select(part => $"{part.DeclaringType?.Name}.{part.Name}"));
+
     [Fact]
     public void No_row_of_the_database_is_filled_from_outside()
     {

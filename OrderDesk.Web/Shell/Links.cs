@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Shared;
 
@@ -90,6 +91,10 @@ public static class Links
     /// <summary>The rows of an import that were not taken, as a file.</summary>
     /// <param name="id">The number of the import.</param>
     public static string ImportRows(long id) => FormattableString.Invariant($"{Imports}/{id}/rows.csv");
+
+    /// <summary>A number in an address; null for anything else, for an address may say anything.</summary>
+    /// <param name="text">What the address says.</param>
+    public static long? NumberOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>What a one-time link opens.</summary>
     /// <param name="link">The link as it was issued.</param>

@@ -42,7 +42,9 @@ public sealed partial class AuditPage
     private DeskClock Clock { get; set; } = DeskClock.Utc;
 
     [SupplyParameterFromQuery(Name = "person")]
-    private long? Person { get; set; }
+    private string? PersonText { get; set; }
+
+    private long? Person => Links.NumberOf(PersonText);
 
     [SupplyParameterFromQuery(Name = "action")]
     private string? Action { get; set; }

@@ -49,7 +49,9 @@ public sealed partial class UsersPage
     private string? StateName { get; set; }
 
     [SupplyParameterFromQuery(Name = "person")]
-    private long? PersonId { get; set; }
+    private string? PersonIdText { get; set; }
+
+    private long? PersonId => Links.NumberOf(PersonIdText);
 
     [SupplyParameterFromQuery(Name = "sort")]
     private string? SortName { get; set; }

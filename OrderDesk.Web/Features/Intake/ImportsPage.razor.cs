@@ -68,7 +68,9 @@ public sealed partial class ImportsPage
 
     /// <summary>The open import in the address.</summary>
     [SupplyParameterFromQuery(Name = "import")]
-    private long? ImportId { get; set; }
+    private string? ImportIdText { get; set; }
+
+    private long? ImportId => Links.NumberOf(ImportIdText);
 
     /// <summary>The cursor in the address.</summary>
     [SupplyParameterFromQuery(Name = "after")]

@@ -73,7 +73,9 @@ public sealed partial class IntakePage
 
     /// <summary>The open item in the address.</summary>
     [SupplyParameterFromQuery(Name = "item")]
-    private long? ItemId { get; set; }
+    private string? ItemIdText { get; set; }
+
+    private long? ItemId => Links.NumberOf(ItemIdText);
 
     /// <summary>The cursor in the address.</summary>
     [SupplyParameterFromQuery(Name = "after")]
