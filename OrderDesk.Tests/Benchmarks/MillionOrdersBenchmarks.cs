@@ -26,7 +26,7 @@ public sealed class MillionOrdersBenchmarks
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task The_desk_is_measured()
     {
         await using var desk = await BenchDesk.OpenAsync(text => TestContext.Current.TestOutputHelper?.WriteLine(text), Ct);
