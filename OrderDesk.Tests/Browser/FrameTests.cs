@@ -7,6 +7,9 @@ namespace OrderDesk.Tests.Browser;
 /// <summary>The frame on a running desk: painted at once, live without a jump, in every look, and still there after a restart.</summary>
 public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixture<FrameTests.Desk>
 {
+    /// <summary>The agent whose looks change here: choices follow a person, and others read English on the same desk.</summary>
+    private const int Lena = 4;
+
     [Theory]
     [InlineData("en", "light", false)]
     [InlineData("zh-Hans", "dark", false)]
@@ -30,7 +33,7 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
     public async Task The_frame_is_there_before_the_page_is_live_and_nothing_jumps_when_it_is()
     {
         var page = await PersonAsync(desk.Server.Address);
-        await page.SignInAsync();
+        await page.SignInAsync(which: Lena);
         await page.RouteAsync("**/blazor.web*.js", async route =>
         {
             await desk.Held.Task;
@@ -92,7 +95,7 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
     {
         await using var own = await DemoDoor.StartAsync(ct: Ct);
         var page = await PersonAsync(own.Address);
-        await page.SignInAsync();
+        await page.SignInAsync(which: Lena);
         await page.GotoAsync(Links.Missing);
         await LiveAsync(page);
 
@@ -119,7 +122,7 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
         var page = await PersonAsync(desk.Server.Address, screen);
         await page.Context.AddCookiesAsync(new[] { ("language", language), ("theme", theme) }
             .Select(choice => new Cookie { Name = UiPrefs.CookieOf(choice.Item1), Value = choice.Item2, Url = desk.Server.Address.ToString() }));
-        await page.SignInAsync();
+        await page.SignInAsync(which: Lena);
         await page.GotoAsync(Links.Missing + query);
         await LiveAsync(page);
         return page;
