@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access.Upkeep;
+using OrderDesk.Core.Data.Jobs;
 
 namespace OrderDesk.Core.Access;
 
@@ -47,6 +48,7 @@ public static class AccessFeature
         .AddScoped<DiscardMessage>()
         .AddScoped<TakeBackup>()
         .AddScoped<RestoreBackup>()
+        .AddJob<TrimSessions>("sessions", new TimeOnly(3, 45))
         .Grant(AccessPermissions.UseDesk, Everybody)
         .Grant(AccessPermissions.ManageUsers, StaffRoles.Administrator)
         .Grant(AccessPermissions.GrantAnyRole, StaffRoles.Administrator)

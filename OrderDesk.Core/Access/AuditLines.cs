@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
@@ -54,8 +53,8 @@ public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk des
         var hasPrevious = paging.Back ? more : paging.After is not null;
         return new Page<Row>(
             [.. page.Select(entry => new Row(entry.Id, entry.At, entry.ActorId, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, Differences(entry.Details)))],
-            hasNext && page.Count > 0 ? Cursor(page[^1]) : null,
-            hasPrevious && page.Count > 0 ? Cursor(page[0]) : null);
+            hasNext && page.Count > 0 ? Place(page[^1]) : null,
+            hasPrevious && page.Count > 0 ? Place(page[0]) : null);
     }
 
     private static IQueryable<AuditEntry> Matching(IQueryable<AuditEntry> entries, Filter filter)
@@ -76,22 +75,18 @@ public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk des
     private static IQueryable<AuditEntry> Sorted(IQueryable<AuditEntry> entries, Paging paging)
     {
         var sorted = paging.Back ? entries.OrderBy(entry => entry.At).ThenBy(entry => entry.Id) : entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id);
-        if (Position(paging.After) is not var (at, id))
+        if (MomentCursor.Parse(paging.After) is not var (at, number))
         {
             return sorted;
         }
 
+        var id = new AuditEntryId(number);
         return paging.Back
             ? sorted.Where(entry => entry.At >= at && (entry.At > at || entry.Id > id))
             : sorted.Where(entry => entry.At <= at && (entry.At < at || entry.Id < id));
     }
 
-    private static string Cursor(AuditEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{entry.At.Ticks}.{entry.Id.Value}");
-
-    private static (DateTime At, AuditEntryId Id)? Position(string? cursor) =>
-        cursor?.Split('.') is [var ticks, var id] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var at) && at >= 0 && at <= DateTime.MaxValue.Ticks
-            && long.TryParse(id, CultureInfo.InvariantCulture, out var number)
-            ? (new DateTime(at, DateTimeKind.Utc), new AuditEntryId(number)) : null;
+    private static string Place(AuditEntry entry) => new MomentCursor(entry.At, entry.Id.Value).ToString();
 
     private static Dictionary<string, object?[]> Asked(Filter filter)
     {

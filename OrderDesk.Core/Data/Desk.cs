@@ -37,7 +37,7 @@ public sealed class Desk(
             StorageFault fault;
             try
             {
-                await (dry is null ? ids.TopUpAsync(ct) : ids.RefillAsync(dry.Name, Math.Max(dry.Wanted, IdPool.Block << Math.Min(timesDry, 10)), ct));
+                await (dry is null ? ids.TopUpAsync(ct) : ids.RefillAsync(dry.Name, Math.Max(dry.Wanted, IdPool.SizeOf(dry.Name) << Math.Min(timesDry - 1, 10)), ct));
                 dry = null;
                 return await OnceAsync(actor, work, ct);
             }

@@ -31,9 +31,9 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
 
     /// <summary>Which levels are wanted.</summary>
     /// <param name="View">All, low or out.</param>
-    /// <param name="Warehouse">Only this warehouse; null for all.</param>
+    /// <param name="Warehouse">Only the warehouse of this code; null for all.</param>
     /// <param name="Search">Words that stand in SKU or name, or a whole barcode.</param>
-    public sealed record Filter(StockView View = StockView.All, WarehouseId? Warehouse = null, string? Search = null);
+    public sealed record Filter(StockView View = StockView.All, string? Warehouse = null, string? Search = null);
 
     /// <summary>One SKU in one warehouse.</summary>
     public sealed record Row(StockLevelId Id, VariantId VariantId, string Sku, string Name, WarehouseId WarehouseId, int OnHand, int Reserved, DateTime UpdatedAt)
@@ -59,7 +59,13 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var places = await db.Warehouses.OrderBy(w => w.Code).Select(w => new Place(w.Id, w.Code, w.Name)).ToListAsync(ct);
         var cursor = Cursor.Parse(paging.After);
-        var rows = await Walk(db, filter, cursor, paging.Back && cursor is not null).Take(paging.Take + 1).ToListAsync(ct);
+        var only = filter.Warehouse is { } code ? places.SingleOrDefault(place => place.Code == code)?.Id : null;
+        if (filter.Warehouse is not null && only is null)
+        {
+            return new Answer(new Page<Row>([], null, null), places);
+        }
+
+        var rows = await Walk(db, filter, only, cursor, paging.Back && cursor is not null).Take(paging.Take + 1).ToListAsync(ct);
         return new Answer(rows.ToPage(paging, cursor is not null, row => new Cursor(row.Sku, row.WarehouseId).ToString()), places);
     }
 
@@ -78,7 +84,7 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
 
     /// <summary>Along the SKUs, and for each along its warehouses: no table is read from end to end and nothing is sorted by hand.</summary>
     [SuppressMessage("Globalization", "CA1309", Justification = "The engine compares, by the order of its index.")]
-    private static IQueryable<Row> Walk(OrderDeskDb db, Filter filter, Cursor? cursor, bool back)
+    private static IQueryable<Row> Walk(OrderDeskDb db, Filter filter, WarehouseId? warehouse, Cursor? cursor, bool back)
     {
         var variants = Found(db.Variants, filter.Search);
         // The first page starts somewhere too: without a place to start from, SQLite would read all levels and sort them.
@@ -86,7 +92,7 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
         variants = back ? variants.Where(v => string.Compare(v.Sku, from) <= 0) : variants.Where(v => string.Compare(v.Sku, from) >= 0);
 
         var levels = variants.SelectMany(v => db.StockLevels.Where(l => l.VariantId == v.Id), (v, l) => new { v.Sku, v.Name, Level = l });
-        if (filter.Warehouse is { } only)
+        if (warehouse is { } only)
         {
             levels = levels.Where(x => x.Level.WarehouseId == only);
         }
@@ -97,11 +103,11 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
             StockView.Low => levels.Where(x => x.Level.OnHand - x.Level.Reserved <= LowAt && x.Level.OnHand > x.Level.Reserved),
             StockView.Out => levels.Where(x => x.Level.OnHand <= x.Level.Reserved),
         };
-        if (cursor is { Sku: var sku, Warehouse: var warehouse })
+        if (cursor is { Sku: var sku, Warehouse: var place })
         {
             levels = back
-                ? levels.Where(x => x.Sku != sku || x.Level.WarehouseId < warehouse)
-                : levels.Where(x => x.Sku != sku || x.Level.WarehouseId > warehouse);
+                ? levels.Where(x => x.Sku != sku || x.Level.WarehouseId < place)
+                : levels.Where(x => x.Sku != sku || x.Level.WarehouseId > place);
         }
 
         return (back ? levels.OrderByDescending(x => x.Sku).ThenByDescending(x => x.Level.WarehouseId) : levels.OrderBy(x => x.Sku).ThenBy(x => x.Level.WarehouseId))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
@@ -106,10 +105,11 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
     private static async Task<Page<Row>> PageAsync(OrderDeskDb db, IQueryable<Joined> cases, Paging paging, CancellationToken ct)
     {
-        var cursor = Parse(paging.After);
+        var cursor = MomentCursor.Parse(paging.After);
         var back = paging.Back && cursor is not null;
-        if (cursor is var (at, id))
+        if (cursor is var (at, number))
         {
+            var id = new OrderId(number);
             cases = back
                 ? cases.Where(x => x.Case.DecideBy <= at && (x.Case.DecideBy < at || x.Case.OrderId < id))
                 : cases.Where(x => x.Case.DecideBy >= at && (x.Case.DecideBy > at || x.Case.OrderId > id));
@@ -119,12 +119,6 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
             ? cases.OrderByDescending(x => x.Case.DecideBy).ThenByDescending(x => x.Case.OrderId)
             : cases.OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId);
         var rows = await Rows(sorted).Take(paging.Take + 1).ToListAsync(ct);
-        return rows.ToPage(paging, cursor is not null, row => FormattableString.Invariant($"{row.DecideBy.Ticks}.{row.OrderId.Value}"));
+        return rows.ToPage(paging, cursor is not null, row => new MomentCursor(row.DecideBy, row.OrderId.Value).ToString());
     }
-
-    private static (DateTime At, OrderId Id)? Parse(string? text) =>
-        text?.Split('.') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
-        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var order)
-            ? (new DateTime(at, DateTimeKind.Utc), new OrderId(order)) : null;
 }

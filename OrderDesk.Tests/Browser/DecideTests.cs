@@ -41,6 +41,23 @@ public sealed class DecideTests : BrowserTests
     }
 
     [Fact]
+    public async Task The_tabs_of_stock_show_other_levels_without_loading_the_page_again()
+    {
+        var desk = await DemoDoor.SharedAsync();
+        var lead = await PersonAsync(desk.Address);
+        await lead.SignInAsync("WarehouseLead");
+        await lead.GotoAsync(Links.Stock);
+        await lead.IsLiveAsync();
+        await lead.Locator("tbody tr[data-key]").First.WaitForAsync();
+        await lead.EvaluateAsync("window.isSamePage = true");
+
+        await lead.ClickAsync("[data-view=out]");
+
+        await lead.WaitForFunctionAsync("""() => { const rows = [...document.querySelectorAll("tbody tr[data-key] [data-status]")]; return rows.length > 0 && rows.every(s => s.dataset.status === "out"); }""");
+        Assert.True(await lead.EvaluateAsync<bool>("window.isSamePage === true"));
+    }
+
+    [Fact]
     public async Task The_second_decision_on_one_order_is_refused_with_who_and_what()
     {
         var desk = await DemoDoor.SharedAsync();

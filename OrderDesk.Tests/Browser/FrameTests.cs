@@ -98,6 +98,7 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
         await page.SignInAsync(which: Lena);
         await page.GotoAsync(Links.Missing);
         await LiveAsync(page);
+        await page.EvaluateAsync("window.isSamePage = true");
 
         var stop = own.StopAsync(TimeSpan.FromSeconds(10));
         await page.WaitForSelectorAsync("#components-reconnect-modal[data-state=updating]");
@@ -106,6 +107,7 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
         await own.StartAgainAsync(Ct);
         await page.WaitForSelectorAsync("#components-reconnect-modal:not([data-state])", new() { State = WaitForSelectorState.Attached, Timeout = 20_000 });
         await LiveAsync(page);
+        Assert.True(await page.EvaluateAsync<bool>("window.isSamePage === true"));
     }
 
     private static Task LiveAsync(IPage page) => page.IsLiveAsync();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 
@@ -65,5 +66,21 @@ public class TestDeskTests
     {
         await using var db = desk.Db();
         return await db.Counters.Where(counter => counter.Name == "test.rows").SumAsync(counter => counter.Value, Ct);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Order_numbers_do_not_jump_far_when_a_transaction_wants_more_than_are_left(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        const int Rounds = 10, Each = 20;
+        var numbers = new List<long>();
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            numbers.AddRange(await desk.WriteAsync(write => Task.FromResult(Enumerable.Range(0, Each).Select(_ => write.NewId<OrderId>().Value).ToList())));
+        }
+
+        Assert.Equal(Rounds * Each, numbers.Distinct().Count());
+        Assert.InRange(numbers.Max() - numbers.Min(), 0, Rounds * (Each + IdPool.OrderBlock));
     }
 }

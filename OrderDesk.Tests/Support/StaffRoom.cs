@@ -70,6 +70,14 @@ public sealed class StaffRoom(TestDesk desk)
     public Task<Result<AcceptLink.Opened>> AcceptAsync(string secret, string password = "a quiet river bends twice", string? name = null, string? email = null) =>
         desk.UseAsync<AcceptLink, Result<AcceptLink.Opened>>(accept => accept.RunAsync(new AcceptLink.Command(secret, password, name, email), Ct));
 
+    /// <summary>Invites somebody.</summary>
+    public Task<Result<InviteStaff.Invited>> InviteAsync(Actor actor, string email, StaffRoles roles) =>
+        desk.UseAsync<InviteStaff, Result<InviteStaff.Invited>>(invite => invite.RunAsync(actor, new InviteStaff.Command(email, roles), Ct));
+
+    /// <summary>Issues a new link for an account.</summary>
+    public Task<Result<IssuedLink>> ResetAsync(Actor actor, StaffId id) =>
+        desk.UseAsync<ResetPassword, Result<IssuedLink>>(reset => reset.RunAsync(actor, new ResetPassword.Command(id), Ct));
+
     /// <summary>What the trail says was done, in order.</summary>
     public async Task<IReadOnlyList<string>> TrailAsync()
     {

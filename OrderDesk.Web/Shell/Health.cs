@@ -9,7 +9,10 @@ internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet(Links.Live, () => Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
+        // A process that is about to end is no longer one to come back to: open pages wait for the next.
+        app.MapGet(Links.Live, (IHostApplicationLifetime life) => life.ApplicationStopping.IsCancellationRequested
+            ? Results.Text("stopping", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ok")).DisableHttpMetrics().AllowAnonymous();
         app.MapGet(Links.Ready, ReadyAsync).DisableHttpMetrics().AllowAnonymous();
     }
 

@@ -19,21 +19,13 @@ public sealed class EndStaffSessions(Desk desk, RoleGrants grants, StaffDirector
 
         var result = await desk.WriteAsync(actor, async write =>
         {
-            if (await write.StaffAsync(command.StaffId, ct) is not { } user)
+            var other = await StaffGuards.OtherAsync(write, grants, command.StaffId, ct);
+            if (!other.IsOk)
             {
-                return StaffWriting.NotFound;
+                return other.Error;
             }
 
-            if (user.StaffId == actor.Id)
-            {
-                return Error.Conflict("access.not-yourself");
-            }
-
-            if (StaffGuards.WhyNotTouch(actor, grants, user) is { } no)
-            {
-                return no;
-            }
-
+            var user = other.Value;
             write.Audit("staff.sessions-ended", StaffWriting.Kind, user.Id);
             await write.EndSessionsAsync(user, keep: null, ct);
             write.Moved(user);

@@ -24,6 +24,14 @@ internal static class StaffGuards
         return losesAdministrator && !await OthersAdministerAsync(write, user, ct) ? Error.Conflict("access.last-administrator") : null;
     }
 
+    /// <summary>The account of somebody else whom the actor may touch, or why not.</summary>
+    public static async Task<Result<StaffUser>> OtherAsync(Write write, RoleGrants grants, StaffId id, CancellationToken ct) => await write.StaffAsync(id, ct) switch
+    {
+        null => StaffWriting.NotFound,
+        var user when user.StaffId == write.Actor.Id => Error.Conflict("access.not-yourself"),
+        var user => WhyNotTouch(write.Actor, grants, user) is { } no ? no : user,
+    };
+
     /// <summary>Why the actor may not touch this account at all, or null.</summary>
     public static Error? WhyNotTouch(Actor actor, RoleGrants grants, StaffUser user) =>
         grants.MayGrant(actor, user.Roles) ? null : Error.Forbidden("access.role-above-own");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
@@ -34,38 +33,27 @@ public sealed class OutboxList(IDbContextFactory<OrderDeskDb> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var place = Place.Read(paging.After);
+        var place = MomentCursor.Parse(paging.After);
         var rows = await (filter.SetAside ? SetAside(db.Outbox, place, paging.Back) : Waiting(db.Outbox, place, paging.Back)).Take(paging.Take + 1)
             .Select(m => new Row(m.Id, m.Type, m.CreatedAt, m.NextTryAt, m.Tries, m.SetAsideAt, m.Error, m.Fence)).ToListAsync(ct);
         return new Answer(
-            rows.ToPage(paging, place is not null, row => Place.Write((filter.SetAside ? row.SetAsideAt : row.NextTryAt)!.Value, row.Id)),
+            rows.ToPage(paging, place is not null, row => new MomentCursor((filter.SetAside ? row.SetAsideAt : row.NextTryAt)!.Value, row.Id.Value).ToString()),
             await db.Outbox.Where(m => m.NextTryAt != null).Take(MostCounted).CountAsync(ct),
             await db.Outbox.Where(m => m.SetAsideAt != null).Take(MostCounted).CountAsync(ct),
             await db.Outbox.Where(m => m.NextTryAt != null).OrderBy(m => m.NextTryAt).Take(MostCounted).MinAsync(m => (DateTime?)m.CreatedAt, ct));
     }
 
-    private static IQueryable<OutboxMessage> Waiting(IQueryable<OutboxMessage> all, Place? place, bool back) => (place, back) switch
+    private static IQueryable<OutboxMessage> Waiting(IQueryable<OutboxMessage> all, MomentCursor? place, bool back) => (place, back) switch
     {
-        ({ At: var at, Id: var id }, true) => all.Where(m => m.NextTryAt <= at && (m.NextTryAt < at || m.Id < id)).OrderByDescending(m => m.NextTryAt).ThenByDescending(m => m.Id),
-        ({ At: var at, Id: var id }, false) => all.Where(m => m.NextTryAt >= at && (m.NextTryAt > at || m.Id > id)).OrderBy(m => m.NextTryAt).ThenBy(m => m.Id),
+        ({ At: var at, Id: var number }, true) => all.Where(m => m.NextTryAt <= at && (m.NextTryAt < at || m.Id < new OutboxMessageId(number))).OrderByDescending(m => m.NextTryAt).ThenByDescending(m => m.Id),
+        ({ At: var at, Id: var number }, false) => all.Where(m => m.NextTryAt >= at && (m.NextTryAt > at || m.Id > new OutboxMessageId(number))).OrderBy(m => m.NextTryAt).ThenBy(m => m.Id),
         (null, _) => all.Where(m => m.NextTryAt != null).OrderBy(m => m.NextTryAt).ThenBy(m => m.Id),
     };
 
-    private static IQueryable<OutboxMessage> SetAside(IQueryable<OutboxMessage> all, Place? place, bool back) => (place, back) switch
+    private static IQueryable<OutboxMessage> SetAside(IQueryable<OutboxMessage> all, MomentCursor? place, bool back) => (place, back) switch
     {
-        ({ At: var at, Id: var id }, true) => all.Where(m => m.SetAsideAt >= at && (m.SetAsideAt > at || m.Id > id)).OrderBy(m => m.SetAsideAt).ThenBy(m => m.Id),
-        ({ At: var at, Id: var id }, false) => all.Where(m => m.SetAsideAt <= at && (m.SetAsideAt < at || m.Id < id)).OrderByDescending(m => m.SetAsideAt).ThenByDescending(m => m.Id),
+        ({ At: var at, Id: var number }, true) => all.Where(m => m.SetAsideAt >= at && (m.SetAsideAt > at || m.Id > new OutboxMessageId(number))).OrderBy(m => m.SetAsideAt).ThenBy(m => m.Id),
+        ({ At: var at, Id: var number }, false) => all.Where(m => m.SetAsideAt <= at && (m.SetAsideAt < at || m.Id < new OutboxMessageId(number))).OrderByDescending(m => m.SetAsideAt).ThenByDescending(m => m.Id),
         (null, _) => all.Where(m => m.SetAsideAt != null).OrderByDescending(m => m.SetAsideAt).ThenByDescending(m => m.Id),
     };
-
-    private sealed record Place(DateTime At, OutboxMessageId Id)
-    {
-        public static string Write(DateTime at, OutboxMessageId id) => string.Create(CultureInfo.InvariantCulture, $"{at.Ticks}.{id.Value}");
-
-        public static Place? Read(string? text) =>
-            text?.Split('.') is [var ticks, var id]
-            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
-            && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var message)
-                ? new Place(new DateTime(at, DateTimeKind.Utc), new OutboxMessageId(message)) : null;
-    }
 }

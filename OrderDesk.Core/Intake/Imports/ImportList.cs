@@ -48,6 +48,18 @@ public sealed class ImportList(IDbContextFactory<OrderDeskDb> contexts)
         return rows.ToPage(paging, cursor is not null, row => row.Id.Value.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The imports that wait or run, the newest first; at most as many as a page holds.</summary>
+    public async Task<Result<IReadOnlyList<Row>>> OpenAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.Can(IntakePermissions.Read))
+        {
+            return Error.Forbidden("intake.read-forbidden");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Rows(db, db.ImportRuns.Where(r => r.State == ImportState.Queued || r.State == ImportState.Running).OrderByDescending(r => r.Id)).Take(new Paging().Take).ToListAsync(ct);
+    }
+
     /// <summary>Imports as rows.</summary>
     internal static IQueryable<Row> Rows(OrderDeskDb db, IQueryable<ImportRun> runs) => runs.Select(r => new Row(
         r.Id, r.FileName, db.Channels.Where(c => c.Id == r.ChannelId).Select(c => c.Code).First(), r.Profile, r.Mode, r.DryRun, r.State, r.Tally, r.Percent, r.StartedBy,

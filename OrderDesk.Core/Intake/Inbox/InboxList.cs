@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
@@ -36,27 +35,19 @@ public sealed class InboxList(IDbContextFactory<OrderDeskDb> contexts)
             items = items.Where(i => i.OwnerId == actor.Id);
         }
 
-        var cursor = Cursor(paging.After);
+        var cursor = MomentCursor.Parse(paging.After);
         items = (cursor, paging.Back) switch
         {
-            ({ At: var at, Id: var id }, true) => items.Where(i => i.ReceivedAt >= at && (i.ReceivedAt > at || i.Id > id)).OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id),
-            ({ At: var at, Id: var id }, false) => items.Where(i => i.ReceivedAt <= at && (i.ReceivedAt < at || i.Id < id)).OrderByDescending(i => i.ReceivedAt).ThenByDescending(i => i.Id),
+            ({ At: var at, Id: var number }, true) => items.Where(i => i.ReceivedAt >= at && (i.ReceivedAt > at || i.Id > new InboxItemId(number))).OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id),
+            ({ At: var at, Id: var number }, false) => items.Where(i => i.ReceivedAt <= at && (i.ReceivedAt < at || i.Id < new InboxItemId(number))).OrderByDescending(i => i.ReceivedAt).ThenByDescending(i => i.Id),
             (null, _) => items.OrderByDescending(i => i.ReceivedAt).ThenByDescending(i => i.Id),
         };
         var rows = await items.Take(paging.Take + 1)
             .Select(i => new Row(
                 i.Id, db.Channels.Where(c => c.Id == i.ChannelId).Select(c => c.Code).First(), i.Source, i.ExternalId, i.Problems, i.ReceivedAt, i.Times, i.State, i.OwnerId, i.OwnerName, i.Version))
             .ToListAsync(ct);
-        return rows.ToPage(paging, cursor is not null, row => string.Create(CultureInfo.InvariantCulture, $"{row.ReceivedAt.Ticks}.{row.Id.Value}"));
+        return rows.ToPage(paging, cursor is not null, row => new MomentCursor(row.ReceivedAt, row.Id.Value).ToString());
     }
-
-    private static Place? Cursor(string? text) =>
-        text?.Split('.') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
-        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var item)
-            ? new Place(new DateTime(at, DateTimeKind.Utc), new InboxItemId(item)) : null;
-
-    private sealed record Place(DateTime At, InboxItemId Id);
 }
 
 /// <summary>One item with what was sent.</summary>

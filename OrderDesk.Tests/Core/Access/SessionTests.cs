@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Access.Upkeep;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
@@ -181,6 +182,27 @@ public class SessionTests
         var browser = (await db.StaffSessions.SingleAsync(Ct)).Browser!;
         Assert.StartsWith("evil[31m", browser, StringComparison.Ordinal);
         Assert.Equal(200, browser.Length);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Sessions_and_links_that_ended_long_ago_are_forgotten(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var room = new StaffRoom(desk);
+        await room.HireAsync(StaffRoles.Agent);
+        await room.SessionAsync();
+        await room.InviteAsync(desk.Administrator(), "old@example.com", StaffRoles.Agent);
+        desk.Clock.Advance(TrimSessions.Keep + TimeSpan.FromDays(2));
+        var now = await room.SessionAsync();
+        var invited = await room.InviteAsync(desk.Administrator(), "new@example.com", StaffRoles.Agent);
+
+        var run = await desk.HoldJobAsync("sessions");
+        var outcome = await desk.UseAsync((TrimSessions trim) => trim.WorkAsync(run, Ct));
+
+        Assert.Equal(("jobs.sessions.trimmed", "1", "1"), (outcome!.Code, outcome.Args[0], outcome.Args[1]));
+        Assert.NotNull(await room.WhoAsync(now));
+        Assert.True((await room.AcceptAsync(invited.Value!.Link.Secret, name: "Nia New")).IsOk);
+        Assert.Null(await desk.UseAsync((TrimSessions trim) => trim.WorkAsync(run, Ct)));
     }
 
     private static Task<Result> EndAsync(TestDesk desk, Actor actor, SessionKey session) =>

@@ -47,6 +47,20 @@ public sealed class StockPageTests : DeskPageTest
     }
 
     [Fact]
+    public async Task Another_view_in_the_address_shows_other_levels()
+    {
+        SignIn(Desk.Agent());
+        await Shop.StockAsync("CUP", 400);
+        await Shop.StockAsync("MUG", 4);
+        var page = OpenAt("/stock");
+        Assert.Equal(2, page.FindAll("tbody tr[data-key]").Count);
+
+        Navigation.NavigateTo("/stock?view=low");
+
+        page.WaitForAssertion(() => Assert.Equal(["MUG"], page.FindAll("tbody tr[data-key] [data-open]").Select(link => link.TextContent)));
+    }
+
+    [Fact]
     public void Who_may_not_see_stock_is_told_so()
     {
         SignIn(Desk.Nobody());

@@ -17,7 +17,6 @@ public sealed partial class AuditPage
     private IReadOnlyList<AuditPeople.Row> _people = [];
     private Page<AuditLines.Row>? _page;
     private string? _problem;
-    private string _shown = "";
     private bool _refused;
 
     [Inject]
@@ -31,9 +30,6 @@ public sealed partial class AuditPage
 
     [Inject]
     private Say Say { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<AccessWords> Words { get; set; } = null!;
@@ -76,18 +72,8 @@ public sealed partial class AuditPage
     };
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Loaded && _shown != Navigation.Uri)
-        {
-            await ReloadAsync();
-        }
-    }
-
-    /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        _shown = Navigation.Uri;
         var actor = await Staff.GetAsync();
         var read = await Lines.ReadAsync(actor, State.Filter(Clock.Zone), new Paging(PageSize, State.After, State.Back), ct);
         (_refused, _problem, _page) = (read.Error?.Kind is ErrorKind.Forbidden, read.Error is { } error ? Say.Words(error) : null, read.Value ?? _page);

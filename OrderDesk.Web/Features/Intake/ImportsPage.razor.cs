@@ -24,7 +24,6 @@ public sealed partial class ImportsPage
     private ImportList.Row? _chosen;
     private string? _problem;
     private string? _wrong;
-    private string _shown = "";
     private bool _refused;
     private bool _mayImport;
     private bool _mayOpen;
@@ -52,15 +51,6 @@ public sealed partial class ImportsPage
     private Say Say { get; set; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [Inject]
     private IStringLocalizer<IntakeWords> Words { get; set; } = null!;
 
     [Inject]
@@ -83,21 +73,11 @@ public sealed partial class ImportsPage
     private IEnumerable<ImportList.Row> Open => _page?.Rows.Where(row => row.IsOpen) ?? [];
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Loaded && _shown != Navigation.Uri)
-        {
-            await ReloadAsync();
-        }
-    }
-
-    /// <inheritdoc />
-    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, change => change.Any("import"), moved);
+    protected override bool Concerns(Moved moved) => moved.Any("import");
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        _shown = Navigation.Uri;
         var actor = await Staff.GetAsync();
         (_mayImport, _mayOpen) = (actor.Can(IntakePermissions.Import), actor.Can(ChannelsPermissions.Manage));
         _channels = (await Channels.ReadAsync(actor, ct)).Value ?? [];

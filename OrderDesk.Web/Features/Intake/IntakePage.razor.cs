@@ -20,7 +20,6 @@ public sealed partial class IntakePage
     private Page<InboxList.Row>? _page;
     private InboxDetails.Answer? _item;
     private string? _problem;
-    private string _shown = "";
     private bool _refused;
     private bool _mayCorrect;
     private StaffId _me;
@@ -48,15 +47,6 @@ public sealed partial class IntakePage
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<IntakeWords> Words { get; set; } = null!;
@@ -90,21 +80,11 @@ public sealed partial class IntakePage
     private IReadOnlyList<ViewTab> Tabs => [.. Enum.GetValues<InboxState>().Select(state => new ViewTab(Slug.Of(state), States.Word(state), Address(state)))];
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Loaded && _shown != Navigation.Uri)
-        {
-            await ReloadAsync();
-        }
-    }
-
-    /// <inheritdoc />
-    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, change => change.Any("inbox"), moved);
+    protected override bool Concerns(Moved moved) => moved.Any("inbox");
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        _shown = Navigation.Uri;
         var actor = await Staff.GetAsync();
         (_me, _mayCorrect) = (actor.Id, actor.Can(IntakePermissions.Correct));
         var answer = await List.ReadAsync(actor, new InboxList.Filter(State), new Paging(PageSize, After, Back == "1"), ct);

@@ -21,7 +21,6 @@ public sealed partial class JobsPage
     private OutboxList.Answer? _outbox;
     private IReadOnlyList<ImportList.Row> _imports = [];
     private string? _problem;
-    private string _shown = "";
     private bool _refused;
 
     [Inject]
@@ -47,15 +46,6 @@ public sealed partial class JobsPage
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<JobsWords> Words { get; set; } = null!;
@@ -90,21 +80,11 @@ public sealed partial class JobsPage
     ];
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Loaded && _shown != Navigation.Uri)
-        {
-            await ReloadAsync();
-        }
-    }
-
-    /// <inheritdoc />
-    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, change => change.Any("job") || change.Any("outbox") || change.Any("import"), moved);
+    protected override bool Concerns(Moved moved) => moved.Any("job") || moved.Any("outbox") || moved.Any("import");
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        _shown = Navigation.Uri;
         var actor = await Staff.GetAsync();
         var jobs = await Jobs.ReadAsync(actor, ct);
         var outbox = await Outbox.ReadAsync(actor, new OutboxList.Filter(SetAside), new Paging(PageSize, After, Back == "1"), ct);
@@ -116,7 +96,7 @@ public sealed partial class JobsPage
 
         (_refused, _problem) = (false, null);
         (_jobs, _outbox) = (new Page<JobList.Row>(jobs.Value!, null, null), outbox.Value);
-        _imports = (await Imports.ReadAsync(actor, new Paging(PageSize), ct)).Value?.Rows.Where(run => run.IsOpen).ToList() ?? [];
+        _imports = (await Imports.OpenAsync(actor, ct)).Value ?? [];
     }
 
     private Task RetryAsync(OutboxList.Row row) => ActAsync(async ct =>

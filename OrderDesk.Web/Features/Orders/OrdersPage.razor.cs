@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
@@ -27,8 +26,6 @@ public sealed partial class OrdersPage
     private string? _problem;
     private bool _refused;
     private bool _mayDecide;
-    private string _shown = "";
-    private Action? _again;
 
     [Inject]
     private OrderQueue Queue { get; set; } = null!;
@@ -55,15 +52,6 @@ public sealed partial class OrdersPage
     private Say Say { get; set; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [Inject]
     private IStringLocalizer<OrdersWords> Words { get; set; } = null!;
 
     [Inject]
@@ -84,33 +72,9 @@ public sealed partial class OrdersPage
     private IReadOnlyList<FilterChip> Chips => OrderChips.Of(State, _channels, Words, States);
 
     /// <inheritdoc />
-    protected override IDisposable? Listen(Action moved)
-    {
-        _again = moved;
-        Navigation.LocationChanged += AddressMoved;
-        return new LiveRows(Feed, Time, Concerns, moved);
-    }
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        Navigation.LocationChanged -= AddressMoved;
-        base.Dispose(disposing);
-    }
-
-    /// <summary>The address is the state, and a page without parameters is not told by the router when only its query changes.</summary>
-    private void AddressMoved(object? sender, LocationChangedEventArgs e)
-    {
-        if (e.Location != _shown && new Uri(e.Location).AbsolutePath == Links.Orders)
-        {
-            _again?.Invoke();
-        }
-    }
-
-    /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        (_shown, var state) = (Navigation.Uri, State);
+        var state = State;
         var actor = await Staff.GetAsync();
         _mayDecide = actor.Can(ReviewPermissions.Decide);
         _channels = _channels.Count > 0 ? _channels : (await Channels.ReadAsync(actor, ct)).Value ?? [];
@@ -168,7 +132,7 @@ public sealed partial class OrdersPage
     }
 
     /// <summary>A row on screen moved; or the first page may have a new one.</summary>
-    private bool Concerns(Moved moved) =>
+    protected override bool Concerns(Moved moved) =>
         moved.Rows.Any(row => row.Kind is "order" or "case" && _visible.Contains(row.Id)) || (_page is { Previous: null } && _search is null && moved.Any("order"));
 
     private async Task SearchAsync(string text)

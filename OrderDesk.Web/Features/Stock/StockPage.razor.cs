@@ -20,7 +20,6 @@ public sealed partial class StockPage
     private string? _problem;
     private bool _refused;
     private bool _mayReceive;
-    private string _shown = "";
 
     [Inject]
     private StockLevels Levels { get; set; } = null!;
@@ -33,15 +32,6 @@ public sealed partial class StockPage
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<StockWords> Words { get; set; } = null!;
@@ -58,31 +48,12 @@ public sealed partial class StockPage
     ];
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        // The address is the state; the first load is started by the page itself.
-        if (Loaded && _shown != Navigation.Uri)
-        {
-            await ReloadAsync();
-        }
-    }
-
-    /// <inheritdoc />
-    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, Concerns, moved);
-
-    /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        (_shown, var state) = (Navigation.Uri, State);
+        var state = State;
         var actor = await Staff.GetAsync();
         _mayReceive = actor.Can(InventoryPermissions.Receive);
-        if (state.Warehouse is not null && _warehouses.Count == 0)
-        {
-            _warehouses = (await Levels.ReadAsync(actor, new StockLevels.Filter(), new Paging(1), ct)).Value?.Warehouses ?? [];
-        }
-
-        var warehouse = state.Warehouse is null ? (WarehouseId?)null : _warehouses.FirstOrDefault(w => w.Code == state.Warehouse)?.Id ?? new WarehouseId(-1);
-        var answer = await Levels.ReadAsync(actor, new StockLevels.Filter(state.View, warehouse, state.Words), state.Paging(PageSize), ct);
+        var answer = await Levels.ReadAsync(actor, new StockLevels.Filter(state.View, state.Warehouse, state.Words), state.Paging(PageSize), ct);
         if (!answer.IsOk)
         {
             (_refused, _problem) = (answer.Error.Kind is ErrorKind.Forbidden, Say.Words(answer.Error));
@@ -94,7 +65,7 @@ public sealed partial class StockPage
     }
 
     /// <summary>A level on screen moved; or a short page may have a new one.</summary>
-    private bool Concerns(Moved moved) =>
+    protected override bool Concerns(Moved moved) =>
         moved.Rows.Any(row => row.Kind is "stock" && _visible.Contains(row.Id)) || (_page is { Next: null } && moved.Any("stock"));
 
     private string NameOf(WarehouseId id) => _warehouses.FirstOrDefault(w => w.Id == id)?.Name ?? "";
