@@ -17,6 +17,8 @@ public sealed class Desk(
     /// <summary>How long one write may fight for its turn before it is refused as busy.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    private static readonly string[] Change = ["kind", "id", "node", "at"];
+
     private readonly IReadOnlyList<IReaction> _reactions = [.. reactions.OrderBy(r => r.Order)];
 
     /// <summary>Runs the work in one transaction; it must be repeatable, for it runs again when somebody was in the way.</summary>
@@ -121,10 +123,7 @@ public sealed class Desk(
     private async Task FinishAsync(Write write, CancellationToken ct)
     {
         var dialect = write.Db.Dialect;
-        foreach (var (kind, id) in write.Changes)
-        {
-            await write.ExecuteAsync(dialect.AddChange, ct, ("kind", kind), ("id", id), ("node", feed.Node), ("at", write.Now));
-        }
+        await new BulkWriter(write).RunAsync(dialect.AddChange, Change, [.. write.Changes.Select(change => (object[])[change.Kind, change.Id, feed.Node, write.Now])], ct);
 
         foreach (var ((name, shard), delta) in write.Counts)
         {

@@ -12,13 +12,19 @@ internal sealed class Measure
     /// <summary>The table so far, in Markdown.</summary>
     public string Table => _table.ToString();
 
-    /// <summary>Runs floor and ours in turns after a few turns that do not count; answers the ratio of the medians.</summary>
-    public async Task<double> RunAsync(string what, int turns, double? target, Func<int, Task> floor, Func<int, Task> ours)
+    /// <summary>Runs floor and ours in turns after some turns that do not count; answers the ratio of the medians.</summary>
+    /// <param name="what">The line of the table.</param>
+    /// <param name="turns">How many turns count.</param>
+    /// <param name="target">The highest ratio that is good enough, or null.</param>
+    /// <param name="floor">The least that must be done.</param>
+    /// <param name="ours">What the desk does.</param>
+    /// <param name="warm">How many turns go before: long paths are at their speed only once the run time has compiled them again, some hundreds of turns into a server's day.</param>
+    public async Task<double> RunAsync(string what, int turns, double? target, Func<int, Task> floor, Func<int, Task> ours, int warm = 3)
     {
         var (low, own) = (new List<double>(turns), new List<double>(turns));
-        for (var turn = -3; turn < turns; turn++)
+        for (var turn = -warm; turn < turns; turn++)
         {
-            var (one, other) = (await TimeAsync(floor, turn + 3), await TimeAsync(ours, turn + 3));
+            var (one, other) = (await TimeAsync(floor, turn + warm), await TimeAsync(ours, turn + warm));
             if (turn >= 0)
             {
                 low.Add(one);

@@ -21,7 +21,7 @@ public sealed class TrimSessions(Desk desk, IOptions<SecurityOptions> options) :
         for (var step = 0; step < MostSteps; step++)
         {
             var trimmed = await desk.WriteAsync<(int Sessions, int Links)>(run.Actor, async write => await run.GuardAsync(write, ct) is { } lost ? lost : await StepAsync(write, ct), ct);
-            if (trimmed is not { IsOk: true, Value: (> 0, _) or (_, > 0) })
+            if (trimmed is not { IsOk: true, Value: ( > 0, _) or (_, > 0) })
             {
                 break;
             }
