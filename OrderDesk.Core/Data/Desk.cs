@@ -14,8 +14,8 @@ public sealed class Desk(
     TimeProvider clock,
     ILogger<Desk> log)
 {
-    /// <summary>How long one write may fight for its turn before it is refused as busy.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>How long one write may fight for its turn before it is refused as busy; with the last try inside the engine, which waits up to four seconds, under ten.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5.5);
 
     private static readonly string[] Change = ["kind", "id", "node", "at"];
 
@@ -39,9 +39,12 @@ public sealed class Desk(
             StorageFault fault;
             try
             {
-                await (dry is null ? ids.TopUpAsync(ct) : ids.RefillAsync(dry.Name, Math.Max(dry.Wanted, IdPool.SizeOf(dry.Name) << Math.Min(timesDry - 1, 10)), ct));
+                var left = Patience - clock.GetElapsedTime(started);
+                await (dry is null
+                    ? ids.TopUpAsync(left, ct)
+                    : ids.RefillAsync(dry.Name, Math.Max(dry.Wanted, IdPool.SizeOf(dry.Name) << Math.Min(timesDry - 1, 10)), left, ct));
                 dry = null;
-                return await OnceAsync(actor, work, ct);
+                return await OnceAsync(actor, work, Patience - clock.GetElapsedTime(started), ct);
             }
             catch (IdsRanDryException ranDry)
             {
@@ -49,6 +52,10 @@ public sealed class Desk(
                 dry = ranDry;
                 timesDry++;
                 continue;
+            }
+            catch (NoTurnException)
+            {
+                return Error.Unavailable("shared.busy");
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -87,11 +94,11 @@ public sealed class Desk(
         return db.Dialect.FaultOf(exception);
     }
 
-    private async Task<Result<T>> OnceAsync<T>(Actor actor, Func<Write, Task<Result<T>>> work, CancellationToken ct)
+    private async Task<Result<T>> OnceAsync<T>(Actor actor, Func<Write, Task<Result<T>>> work, TimeSpan patience, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
-        using var turn = await gate.EnterAsync(db.Dialect, ct);
+        using var turn = await gate.EnterAsync(db.Dialect, patience, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         var write = new Write(db, actor, Instant(), _reactions);

@@ -12,18 +12,20 @@ public sealed class IdSupply(IDbContextFactory<OrderDeskDb> contexts, IdPool poo
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Takes a new block of every kind that runs low.</summary>
-    public async Task TopUpAsync(CancellationToken ct)
+    /// <exception cref="NoTurnException">No turn to write came in time.</exception>
+    public async Task TopUpAsync(TimeSpan patience, CancellationToken ct)
     {
         var low = pool.Low();
         if (low.Count > 0)
         {
-            await TakeAsync(low, ct);
+            await TakeAsync(low, patience, ct);
         }
     }
 
     /// <summary>Takes a block of one kind, at least as many as asked for.</summary>
-    public Task RefillAsync(string name, int wanted, CancellationToken ct) =>
-        TakeAsync([(name, Math.Max(wanted, IdPool.SizeOf(name)))], ct);
+    /// <exception cref="NoTurnException">No turn to write came in time.</exception>
+    public Task RefillAsync(string name, int wanted, TimeSpan patience, CancellationToken ct) =>
+        TakeAsync([(name, Math.Max(wanted, IdPool.SizeOf(name)))], patience, ct);
 
     /// <summary>Makes sure that ranges of this size are there for bulk work, in one go and before the write begins.</summary>
     public async Task ReserveAsync(IEnumerable<(string Name, int Count)> wanted, CancellationToken ct)
@@ -31,34 +33,27 @@ public sealed class IdSupply(IDbContextFactory<OrderDeskDb> contexts, IdPool poo
         var missing = wanted.Where(want => want.Count > 0 && !pool.Has(want.Name, want.Count)).ToList();
         if (missing.Count > 0)
         {
-            await TakeAsync(missing, ct);
+            await TakeAsync(missing, Timeout.InfiniteTimeSpan, ct);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
-    private async Task TakeAsync(IReadOnlyList<(string Name, int Size)> wanted, CancellationToken ct)
+    private async Task TakeAsync(IReadOnlyList<(string Name, int Size)> wanted, TimeSpan patience, CancellationToken ct)
     {
-        await _one.WaitAsync(ct);
-        try
+        using var mine = await WriteGate.EnterAsync(_one, patience, ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(db.Dialect, patience, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var taken = new List<(string Name, long First, int Size)>();
+        foreach (var (name, size) in wanted.OrderBy(w => w.Name, StringComparer.Ordinal))
         {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            using var turn = await gate.EnterAsync(db.Dialect, ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var taken = new List<(string Name, long First, int Size)>();
-            foreach (var (name, size) in wanted.OrderBy(w => w.Name, StringComparer.Ordinal))
-            {
-                taken.Add((name, await AdvanceAsync(db, transaction, name, size, ct), size));
-            }
+            taken.Add((name, await AdvanceAsync(db, transaction, name, size, ct), size));
+        }
 
-            await transaction.CommitAsync(ct);
-            taken.ForEach(block => pool.Add(block.Name, block.First, block.Size));
-        }
-        finally
-        {
-            _one.Release();
-        }
+        await transaction.CommitAsync(ct);
+        taken.ForEach(block => pool.Add(block.Name, block.First, block.Size));
     }
 
     private static async Task<long> AdvanceAsync(OrderDeskDb db, IDbContextTransaction transaction, string name, int size, CancellationToken ct)

@@ -27,7 +27,7 @@ internal static class DemoBooks
             (nameof(ReviewCaseId), orders), (nameof(StockMovementId), lines + (story.Products.Count * 15)), (nameof(StockLevelId), story.Products.Count * DemoShop.Warehouses.Length),
         })
         {
-            await ids.RefillAsync(name, count, ct);
+            await ids.RefillAsync(name, count, Timeout.InfiniteTimeSpan, ct);
         }
     }
 

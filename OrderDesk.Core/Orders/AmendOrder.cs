@@ -86,7 +86,7 @@ public sealed class RecordPayment(Desk desk)
     /// <param name="OrderId">The order.</param>
     /// <param name="SeenVersion">The version on the agent's screen.</param>
     /// <param name="Status">What happened to the money.</param>
-    /// <param name="Amount">What came in, in major units of the order's currency; the total when null.</param>
+    /// <param name="Amount">What came in, in major units of the order's currency; when null what was said before, else the total; never for money that did not come.</param>
     /// <param name="Reference">The provider's number, or null.</param>
     public sealed record Command(OrderId OrderId, int SeenVersion, PaymentStatus Status, decimal? Amount, string? Reference);
 
@@ -117,8 +117,14 @@ public sealed class RecordPayment(Desk desk)
                 return stale;
             }
 
-            var minor = command.Amount is { } amount ? Money.ToMinor(amount, order.Currency) : order.PaymentMinor ?? order.TotalMinor;
-            return order.RecordPayment(command.Status, minor, command.Reference, actor, write.Now);
+            return order.RecordPayment(command.Status, MinorOf(command, order), command.Reference, actor, write.Now);
         }, ct);
     }
+
+    private static long? MinorOf(Command command, Order order) => command switch
+    {
+        { Amount: { } amount } => Money.ToMinor(amount, order.Currency),
+        { Status: PaymentStatus.Paid or PaymentStatus.Authorized } => (order.PaymentCurrency == order.Currency ? order.PaymentMinor : null) ?? order.TotalMinor,
+        _ => null,
+    };
 }

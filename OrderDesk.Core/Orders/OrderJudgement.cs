@@ -4,9 +4,11 @@ namespace OrderDesk.Core.Orders;
 
 public sealed partial class Order
 {
+    private bool _frees;
+
     /// <summary>
-    /// Applies what the checks found: new reasons hold the order, vanished ones resolve, a reason that a person released before stays released.
-    /// Holds and lines must be loaded.
+    /// Applies what the checks found: new reasons hold the order, vanished ones resolve, the very reason that a person released before stays released; the same
+    /// check with other facts holds anew. Holds and lines must be loaded.
     /// </summary>
     public Result Judge(IReadOnlyList<HoldReason> reasons, int policyVersion, Actor actor, DateTime now)
     {
@@ -90,18 +92,20 @@ public sealed partial class Order
 
     private void Hold(HoldReason reason, Actor actor, DateTime now)
     {
+        _frees |= reason.Effect is StockEffect.Frees;
         _holds.Add(OrderHold.Place(default, Id, reason, now));
         Append("order.held", actor, now, data: new { type = reason.Type.ToString(), reason = reason.Code, args = reason.Args });
     }
 
-    /// <summary>What the open holds add up to; tells the features below when it changed.</summary>
+    /// <summary>What the open holds add up to; tells the features below when it changed, or when a new hold puts units back on sale.</summary>
     private void HoldsNow(DateTime now)
     {
         var before = OpenHolds;
         OpenHolds = _holds.Where(h => h.State is HoldState.Open).Aggregate(HoldType.None, (all, hold) => all | hold.Type);
         HeldSince = OpenHolds is HoldType.None ? null : HeldSince ?? now;
-        if (before != OpenHolds)
+        if (before != OpenHolds || _frees)
         {
+            _frees = false;
             Raise(new HoldsChanged(this, before, OpenHolds));
         }
     }
@@ -141,7 +145,7 @@ public sealed partial class Order
         return Status is OrderStatus.Verifying && Fulfilment is FulfilmentStatus.Reserved ? MoveTo(OrderStatus.ReadyToFulfil, actor, now) : Result.Ok;
     }
 
-    private bool IsWaived(HoldReason reason) => _holds.Any(h => h.State is HoldState.Released && h.Check is not null && h.Check == reason.Check);
+    private bool IsWaived(HoldReason reason) => _holds.Any(h => h.State is HoldState.Released && h.Check is not null && Same(h, reason));
 
     private static bool Same(OrderHold hold, HoldReason reason) => hold.Check == reason.Check && hold.Reason == reason.Code && hold.Args == reason.ArgsJson;
 }

@@ -52,7 +52,7 @@ public sealed partial class Order
     /// <summary>Whether the channel has confirmed or promised the money.</summary>
     public bool IsPaid => Payment is PaymentStatus.Paid or PaymentStatus.Authorized;
 
-    /// <summary>Records money that came in, or its refusal.</summary>
+    /// <summary>Records money that came in, or its refusal; an amount is in minor units of the order's currency, null leaves what is known of it.</summary>
     public Result RecordPayment(PaymentStatus status, long? minor, string? reference, Actor actor, DateTime now)
     {
         if (OrderLifecycle.IsOver(Status))
@@ -62,7 +62,7 @@ public sealed partial class Order
 
         var before = Payment;
         (Payment, PaymentMinor, PaymentReference) = (status, minor ?? PaymentMinor, reference ?? PaymentReference);
-        PaymentCurrency ??= Currency;
+        PaymentCurrency = minor is null ? PaymentCurrency : Currency;
         PaidAt = status is PaymentStatus.Paid ? now : PaidAt;
         Append("order.payment-recorded", actor, now, data: new { before = before.ToString(), after = status.ToString(), minor });
         Raise(new OrderAmended(Id));

@@ -83,9 +83,16 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         }
     }
 
+    /// <summary>The session of the person in front of the pages ends, as an administrator may end it at any moment.</summary>
+    protected void EndSession() => ((SignedInStaff)Services.GetRequiredService<CurrentStaff>()).End();
+
     private sealed class SignedInStaff(Actor actor) : CurrentStaff(null!, null!, null!)
     {
-        public override ValueTask<Actor> GetAsync() => ValueTask.FromResult(actor);
+        private Actor _actor = actor;
+
+        public override ValueTask<Actor> GetAsync() => ValueTask.FromResult(_actor);
+
+        public void End() => _actor = _actor with { Permissions = new HashSet<string>() };
     }
 
     private sealed class SessionStaff(StaffDirectory directory, SessionKey session) : CurrentStaff(null!, null!, null!)

@@ -3,15 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
-using OrderDesk.Core.Shared;
-using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Shell;
 
 namespace OrderDesk.Tests.Web.Review;
 
 /// <summary>The page of one order: its faces, its decisions, and what happens when two people look at it.</summary>
-public sealed class OrderPageTests : DeskPageTest
+public sealed class OrderPageTests : OrderPageTest
 {
     [Fact]
     public async Task A_held_order_says_why_and_offers_the_decisions_with_their_keys()
@@ -208,39 +206,5 @@ public sealed class OrderPageTests : DeskPageTest
         page.WaitForElement("[data-part=waiting]");
         await using var db = Desk.Db();
         Assert.Contains("Phone", (await db.OrderEvents.SingleAsync(e => e.Code == "order.asked", Ct)).Data, StringComparison.Ordinal);
-    }
-
-    private IRenderedComponent<OrderPage> Page(OrderId id)
-    {
-        var page = Open<OrderPage>(p => p.Add(o => o.Number, id.Number));
-        page.WaitForElement("[data-order]");
-        return page;
-    }
-
-    private async Task<OrderId> HeldAsync()
-    {
-        await Shop.StockAsync("MUG", 50);
-        var sent = await Shop.SendAsync(Shop.Order());
-        Assert.True(sent.IsOk, sent.Error?.Code);
-        var id = new OrderId(sent.Value.Answer.Id);
-        await Shop.HoldAsync(id);
-        return id;
-    }
-
-    private async Task<StaffId?> ClaimantAsync(OrderId id)
-    {
-        await using var db = Desk.Db();
-        return await db.ReviewCases.Where(r => r.OrderId == id).Select(r => r.ClaimedBy).SingleAsync(Ct);
-    }
-
-    /// <summary>Looks again until it is so; the change feed tells pages from another thread.</summary>
-    private static async Task WaitAsync(Func<Task<bool>> isSo)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await isSo())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

@@ -4,6 +4,7 @@ using MudBlazor;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
+using OrderDesk.Core.Verification;
 using OrderDesk.Web.Shell;
 
 namespace OrderDesk.Web.Features.Review;
@@ -14,29 +15,30 @@ namespace OrderDesk.Web.Features.Review;
 /// <param name="Stale">Whether the order must be read again, because it changed or because a refusal says that somebody else changed it.</param>
 internal sealed record CaseOutcome(Func<CaseScreen, CaseScreen>? Change = null, bool Decided = false, bool Stale = false);
 
-/// <summary>Turns the actions of a person on one order into use cases and says what came of them.</summary>
+/// <summary>Turns the actions of a person on one order into use cases and says what came of them; who acts is asked at the moment of each, for a session may end while a form is open.</summary>
 internal sealed class CaseActs(
     ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CorrectContact correct, RecordPayment pay, RevealContact reveal,
-    AddNote note, KeepDraft drafts, CaseReads reads, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
+    AddNote note, KeepDraft drafts, RunVerification verify, CaseReads reads, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
 {
     private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
     /// <summary>Does what was asked.</summary>
     public async Task<CaseOutcome> RunAsync(CaseScreen screen, CaseAct act, CancellationToken ct)
     {
-        var (me, id, version) = (screen.Me, screen.Sheet.Id, screen.Sheet.Version);
+        var (id, version) = (screen.Sheet.Id, screen.Sheet.Version);
         return act.Verb switch
         {
             CaseVerb.Approve => await ApproveAsync(screen, act.Hold, ct),
-            CaseVerb.Reject => await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, "reject.title", "said.rejected", decides: true, answer =>
-                reject.RunAsync(me, new RejectOrder.Command(id, version, answer.Reason, answer.Refund), ct)),
-            CaseVerb.Ask => await InDialogAsync<AskDialog, AskDialog.Answer>(screen, "ask.title", "said.asked", decides: true, answer =>
-                ask.RunAsync(me, new AskCustomer.Command(id, version, answer.Question, answer.Way, answer.Wait), ct)),
+            CaseVerb.Reject => await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, "reject.title", "said.rejected", decides: true, async answer =>
+                await reject.RunAsync(await staff.GetAsync(), new RejectOrder.Command(id, version, answer.Reason, answer.Refund), ct)),
+            CaseVerb.Ask => await InDialogAsync<AskDialog, AskDialog.Answer>(screen, "ask.title", "said.asked", decides: true, async answer =>
+                await ask.RunAsync(await staff.GetAsync(), new AskCustomer.Command(id, version, answer.Question, answer.Way, answer.Wait), ct)),
             CaseVerb.Correct => await CorrectAsync(screen, ct),
-            CaseVerb.Pay => await InDialogAsync<PaymentDialog, PaymentDialog.Answer>(screen, "pay.title", "said.paid", decides: false, answer =>
-                pay.RunAsync(me, new RecordPayment.Command(id, version, answer.Status, answer.Amount, answer.Reference), ct)),
-            CaseVerb.Claim => Done(screen, (await claim.RunAsync(me, new ClaimCase.Command(id), ct)).Plain, "said.claimed"),
-            CaseVerb.LetGo => Done(screen, await letGo.RunAsync(me, new LetGoOfCase.Command(id), ct), "said.let-go"),
+            CaseVerb.Pay => await InDialogAsync<PaymentDialog, PaymentDialog.Answer>(screen, "pay.title", "said.paid", decides: false, async answer =>
+                await pay.RunAsync(await staff.GetAsync(), new RecordPayment.Command(id, version, answer.Status, answer.Amount, answer.Reference), ct)),
+            CaseVerb.Claim => Done(screen, (await claim.RunAsync(await staff.GetAsync(), new ClaimCase.Command(id), ct)).Plain, "said.claimed"),
+            CaseVerb.LetGo => Done(screen, await letGo.RunAsync(await staff.GetAsync(), new LetGoOfCase.Command(id), ct), "said.let-go"),
+            CaseVerb.Verify => Done(screen, await verify.RunAsync(await staff.GetAsync(), new RunVerification.Command(id), ct), "said.verified"),
             CaseVerb.Reveal => await RevealAsync(screen, ct) is { } contact ? new(now => now with { Contact = contact }) : new(),
             CaseVerb.KeepDraft => await KeepAsync(screen, act.Text, ct),
             CaseVerb.Note => await NoteAsync(screen, ct),
@@ -47,7 +49,7 @@ internal sealed class CaseActs(
 
     private async Task<CaseOutcome> ApproveAsync(CaseScreen screen, OrderHoldId? hold, CancellationToken ct)
     {
-        var result = await approve.RunAsync(screen.Me, new ApproveOrder.Command(screen.Sheet.Id, screen.Sheet.Version, hold is { } one ? [one] : [], null), ct);
+        var result = await approve.RunAsync(await staff.GetAsync(), new ApproveOrder.Command(screen.Sheet.Id, screen.Sheet.Version, hold is { } one ? [one] : [], null), ct);
         var outcome = Done(screen, result.Plain, hold is null ? "said.approved" : "said.released");
         return result.IsOk ? outcome with { Decided = (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None } : outcome;
     }
@@ -60,8 +62,8 @@ internal sealed class CaseActs(
             return new();
         }
 
-        var outcome = await InDialogAsync<ContactDialog, ContactDialog.Answer>(screen with { Contact = contact }, "correct.title", "said.corrected", decides: false, answer => correct.RunAsync(
-            screen.Me, new CorrectContact.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Name, answer.Email, answer.Phone, answer.Shipping), ct));
+        var outcome = await InDialogAsync<ContactDialog, ContactDialog.Answer>(screen with { Contact = contact }, "correct.title", "said.corrected", decides: false, async answer => await correct.RunAsync(
+            await staff.GetAsync(), new CorrectContact.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Name, answer.Email, answer.Phone, answer.Shipping), ct));
         return outcome with { Change = now => (outcome.Change?.Invoke(now) ?? now) with { Contact = outcome.Stale ? null : contact } };
     }
 
@@ -72,7 +74,7 @@ internal sealed class CaseActs(
             return known;
         }
 
-        var contact = await reveal.RunAsync(screen.Me, new RevealContact.Command(screen.Sheet.Id), ct);
+        var contact = await reveal.RunAsync(await staff.GetAsync(), new RevealContact.Command(screen.Sheet.Id), ct);
         if (!contact.IsOk)
         {
             say.Refusal(contact.Error);
@@ -83,7 +85,7 @@ internal sealed class CaseActs(
 
     private async Task<CaseOutcome> KeepAsync(CaseScreen screen, string? text, CancellationToken ct)
     {
-        var kept = await drafts.RunAsync(screen.Me, new KeepDraft.Command(KeepDraft.OrderNote, screen.Sheet.Id.Value, text), ct);
+        var kept = await drafts.RunAsync(await staff.GetAsync(), new KeepDraft.Command(KeepDraft.OrderNote, screen.Sheet.Id.Value, text), ct);
         if (!kept.IsOk)
         {
             say.Refusal(kept.Error);
@@ -94,7 +96,7 @@ internal sealed class CaseActs(
 
     private async Task<CaseOutcome> NoteAsync(CaseScreen screen, CancellationToken ct)
     {
-        var written = await note.RunAsync(screen.Me, new AddNote.Command(screen.Sheet.Id, screen.Draft), ct);
+        var written = await note.RunAsync(await staff.GetAsync(), new AddNote.Command(screen.Sheet.Id, screen.Draft), ct);
         return say.Outcome(written, "said.noted") ? new(now => now.Draft == screen.Draft ? now with { Draft = "" } : now, Stale: true) : new();
     }
 

@@ -65,6 +65,9 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     /// <summary>Whether contact and payment can still be changed by this person.</summary>
     public bool CanAmend => Me.Can(OrdersPermissions.Amend) && OrderLifecycle.IsBeforePicking(Sheet.Status);
 
+    /// <summary>Whether this person may have the checks run again.</summary>
+    public bool CanVerify => Me.Can(VerificationPermissions.Run) && Sheet.Origin is not OrderOrigin.History && OrderLifecycle.IsBeforePicking(Sheet.Status);
+
     /// <summary>Whether this person may see the contact in full.</summary>
     public bool CanReveal => Me.Can(OrdersPermissions.SeePersonal);
 
@@ -98,6 +101,9 @@ public enum CaseVerb
 
     /// <summary>Record what happened to the money.</summary>
     Pay,
+
+    /// <summary>Have the checks run again.</summary>
+    Verify,
 
     /// <summary>Show the contact in full.</summary>
     Reveal,
