@@ -14,6 +14,7 @@ public static class InventoryFeature
         .AddScoped<IReaction, ReleaseStockOnCancelled>()
         .AddScoped<IReaction, FreeStockOnHeld>()
         .AddScoped<IReaction, ReserveStockOnCleared>()
+        .AddScoped<IReaction, ReserveStockOnRestored>()
         .AddScoped<IReaction, RecogniseOnVariantAdded>()
         .AddScoped<IReaction, RecogniseOnVariantsAdded>()
         .AddScoped<ReceiveStock>()

@@ -78,6 +78,20 @@ internal sealed class ReserveStockOnCleared : Reaction<HoldsCleared>
     }
 }
 
+/// <summary>An order that lives again asks for its units as a new one does.</summary>
+internal sealed class ReserveStockOnRestored : Reaction<OrderRestored>
+{
+    public override int Order => StockPlace.InLine;
+
+    protected override async Task<Result> ReactAsync(Write write, OrderRestored happened, CancellationToken ct)
+    {
+        await write.Db.Entry(happened.Order).Collection(o => o.Lines).LoadAsync(ct);
+        await StockDesk.SettleAsync(write, happened.Order, ct);
+        write.Tell(new OrderAmended(happened.Order.Id));
+        return Result.Ok;
+    }
+}
+
 /// <summary>Orders that waited for a SKU nobody knew are looked at again when the catalogue learns it.</summary>
 internal sealed class RecogniseOnVariantAdded : Reaction<VariantAdded>
 {

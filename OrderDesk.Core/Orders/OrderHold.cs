@@ -123,5 +123,7 @@ public sealed class OrderHold
         PlacedAt = now,
     };
 
+    internal void Reopen() => (State, EndedBy, Note, EndedAt) = (HoldState.Open, null, null, null);
+
     internal void End(HoldState state, StaffId? by, string? note, DateTime now) => (State, EndedBy, Note, EndedAt) = (state, by, note, now);
 }

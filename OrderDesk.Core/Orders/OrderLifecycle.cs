@@ -104,6 +104,9 @@ public static class OrderLifecycle
     /// <summary>Whether one status may follow another.</summary>
     public static bool Allows(OrderStatus from, OrderStatus to) => Next(from).Contains(to);
 
+    /// <summary>Whether this is the one step back there is: a rejection taken back within its seconds.</summary>
+    public static bool TakesBack(OrderStatus from, OrderStatus to) => (from, to) is (OrderStatus.Cancelled, OrderStatus.Verifying);
+
     /// <summary>Whether the order is over: nothing more will be done with it.</summary>
     public static bool IsOver(OrderStatus status) => status is OrderStatus.Completed or OrderStatus.Cancelled;
 

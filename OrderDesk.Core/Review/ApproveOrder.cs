@@ -1,20 +1,25 @@
+using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
 
-/// <summary>An agent releases holds of an order, all that a person can release or single ones; without holds left it goes on.</summary>
-public sealed class ApproveOrder(Desk desk)
+/// <summary>An agent releases holds of an order, all that a person can release or single ones; without holds left it goes on. Above a set value two must say yes.</summary>
+public sealed class ApproveOrder(Desk desk, IOptions<ReviewOptions> options)
 {
     /// <param name="OrderId">The order.</param>
     /// <param name="SeenVersion">The version on the agent's screen; anything newer is a conflict that names who and what.</param>
     /// <param name="Holds">The holds to release; all that a person can release when empty.</param>
     /// <param name="Note">What the agent says of it, or null.</param>
-    public sealed record Command(OrderId OrderId, int SeenVersion, IReadOnlyList<OrderHoldId> Holds, string? Note);
+    /// <param name="Fence">The claim it is decided under; null where none is asked for.</param>
+    public sealed record Command(OrderId OrderId, int SeenVersion, IReadOnlyList<OrderHoldId> Holds, string? Note, long? Fence = null);
 
     /// <summary>Where the order stands now.</summary>
-    public sealed record Answer(OrderStatus Status, HoldType OpenHolds);
+    /// <param name="Status">Its status.</param>
+    /// <param name="OpenHolds">What still holds it.</param>
+    /// <param name="NeedsSecond">Whether this was the first of two who must say yes.</param>
+    public sealed record Answer(OrderStatus Status, HoldType OpenHolds, bool NeedsSecond = false);
 
     /// <summary>Approves.</summary>
     public async Task<Result<Answer>> RunAsync(Actor actor, Command command, CancellationToken ct)
@@ -26,22 +31,39 @@ public sealed class ApproveOrder(Desk desk)
 
         return await desk.WriteAsync<Answer>(actor, async write =>
         {
-            var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, ct);
+            var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, command.Fence, ct);
             if (!opened.IsOk)
             {
                 return opened.Error;
             }
 
             var (order, review) = opened.Value;
+            var chosen = order.Holds.Where(h => h.State is HoldState.Open && (command.Holds.Count == 0 ? h.Type is not HoldType.Stock : command.Holds.Contains(h.Id))).ToList();
+            var isWhole = !order.Holds.Any(h => h.State is HoldState.Open && h.Type is not HoldType.Stock && !chosen.Contains(h));
+            if (isWhole && review is not null && options.Value.NeedsTwo(order))
+            {
+                var yes = review.SayYes(actor);
+                if (!yes.IsOk || yes.Value)
+                {
+                    order.LogReview("review.first-yes", actor, write.Now, note: command.Note);
+                    return yes.IsOk ? new Answer(order.Status, order.OpenHolds, NeedsSecond: true) : yes.Error;
+                }
+            }
+
             if (order.Release(command.Holds, command.Note, actor, write.Now) is { IsOk: false } refused)
             {
                 return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct);
             }
 
-            if (review is not null && (order.OpenHolds & ~HoldType.Stock) is HoldType.None
-                && review.Decide(ReviewVerdict.Approved, actor, write.Now) is { IsOk: false } undecided)
+            if (review is not null)
             {
-                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error, ct);
+                var decision = ReviewDecision.Of(write.NewId<ReviewDecisionId>(), isWhole ? DecisionKind.Approved : DecisionKind.Released, order, review, chosen, actor, write.Now);
+                if (isWhole && review.Decide(ReviewVerdict.Approved, actor, write.Now) is { IsOk: false } undecided)
+                {
+                    return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error, ct);
+                }
+
+                write.Db.ReviewDecisions.Add(decision);
             }
 
             return await write.SettleAsync(ct) is { IsOk: false } unsettled ? unsettled.Error : new Answer(order.Status, order.OpenHolds);

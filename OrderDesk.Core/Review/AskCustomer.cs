@@ -29,7 +29,8 @@ public sealed class AskCustomer(Desk desk, IOptions<ReviewOptions> options)
     /// <param name="Question">What was asked; required.</param>
     /// <param name="Way">How.</param>
     /// <param name="Wait">How long an answer is awaited; from the options when null.</param>
-    public sealed record Command(OrderId OrderId, int SeenVersion, string? Question, ContactWay Way, TimeSpan? Wait = null);
+    /// <param name="Fence">The claim it is decided under; null where none is asked for.</param>
+    public sealed record Command(OrderId OrderId, int SeenVersion, string? Question, ContactWay Way, TimeSpan? Wait = null, long? Fence = null);
 
     /// <summary>Records the question and waits.</summary>
     public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
@@ -52,7 +53,7 @@ public sealed class AskCustomer(Desk desk, IOptions<ReviewOptions> options)
 
         return await desk.WriteAsync(actor, async write =>
         {
-            var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, ct);
+            var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, command.Fence, ct);
             if (!opened.IsOk)
             {
                 return opened.Error;

@@ -21,7 +21,8 @@ public sealed class RejectOrder(Desk desk)
     /// <param name="SeenVersion">The version on the agent's screen.</param>
     /// <param name="Reason">Why; required.</param>
     /// <param name="Refund">What happens to the money.</param>
-    public sealed record Command(OrderId OrderId, int SeenVersion, string? Reason, RefundInstruction Refund);
+    /// <param name="Fence">The claim it is decided under; null where none is asked for.</param>
+    public sealed record Command(OrderId OrderId, int SeenVersion, string? Reason, RefundInstruction Refund, long? Fence = null);
 
     /// <summary>Rejects.</summary>
     public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
@@ -38,21 +39,32 @@ public sealed class RejectOrder(Desk desk)
 
         return await desk.WriteAsync(actor, async write =>
         {
-            var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, ct);
+            var opened = await ReviewBook.OpenAsync(write, command.OrderId, command.SeenVersion, command.Fence, ct);
             if (!opened.IsOk)
             {
                 return opened.Error;
             }
 
             var (order, review) = opened.Value;
-            if (review?.State is ReviewState.Open && review.Decide(ReviewVerdict.Rejected, actor, write.Now) is { IsOk: false } undecided)
+            var decision = review is { State: ReviewState.Open }
+                ? ReviewDecision.Of(write.NewId<ReviewDecisionId>(), DecisionKind.Rejected, order, review, [.. order.Holds.Where(h => h.State is HoldState.Open)], actor, write.Now)
+                : null;
+            if (decision is not null && review!.Decide(ReviewVerdict.Rejected, actor, write.Now) is { IsOk: false } undecided)
             {
-                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error!, ct);
+                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error, ct);
             }
 
-            return order.Cancel(command.Reason, command.Refund.ToString(), actor, write.Now) is { IsOk: false } refused
-                ? await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct)
-                : Result.Ok;
+            if (order.Cancel(command.Reason, command.Refund.ToString(), actor, write.Now) is { IsOk: false } refused)
+            {
+                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct);
+            }
+
+            if (decision is not null)
+            {
+                write.Db.ReviewDecisions.Add(decision);
+            }
+
+            return Result.Ok;
         }, ct);
     }
 }

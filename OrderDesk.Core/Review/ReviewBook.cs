@@ -10,8 +10,13 @@ internal static class ReviewBook
 {
     public sealed record Opened(Order Order, ReviewCase? Case);
 
-    /// <summary>The order as the person saw it, its case, and nobody else on it; else a refusal that names who and what.</summary>
-    public static async Task<Result<Opened>> OpenAsync(Write write, OrderId id, int seenVersion, CancellationToken ct)
+    /// <summary>The order as the person saw it, its case under their claim, and nobody else on it; else a refusal that names who and what.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="seenVersion">The version on the person's screen.</param>
+    /// <param name="fence">The claim they act under; null where none is asked for.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<Result<Opened>> OpenAsync(Write write, OrderId id, int seenVersion, long? fence, CancellationToken ct)
     {
         var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleOrDefaultAsync(o => o.Id == id, ct);
         if (order is null)
@@ -30,7 +35,27 @@ internal static class ReviewBook
             return await WhoMovedAsync(write, id, ct);
         }
 
+        if (review is { State: ReviewState.Open })
+        {
+            if (fence is { } claim && review.WhyLost(write.Actor, claim, write.Now) is { } lost)
+            {
+                return lost;
+            }
+
+            if (review.EscalatedAt is not null && !write.Actor.Can(ReviewPermissions.DecideEscalated))
+            {
+                return Error.Forbidden("review.escalated", review.EscalatedByName ?? "");
+            }
+        }
+
         return new Opened(order, review);
+    }
+
+    /// <summary>The same where there must be an open case.</summary>
+    public static async Task<Result<Opened>> OpenCaseAsync(Write write, OrderId id, int seenVersion, long? fence, CancellationToken ct)
+    {
+        var opened = await OpenAsync(write, id, seenVersion, fence, ct);
+        return opened is { IsOk: true, Value.Case: not { State: ReviewState.Open } } ? Error.NotFound("review.no-case", id.Number) : opened;
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ public enum ReviewVerdict
 }
 
 /// <summary>One order that waits for one person to say yes or no; claimed by compare-and-set in the database.</summary>
-public sealed class ReviewCase : Entity
+public sealed partial class ReviewCase : Entity
 {
     /// <summary>How long a claim lasts without activity.</summary>
     public static readonly TimeSpan ClaimIdle = TimeSpan.FromMinutes(10);
@@ -76,6 +76,21 @@ public sealed class ReviewCase : Entity
     /// <summary>When it was decided or resolved (UTC).</summary>
     public DateTime? ClosedAt { get; private set; }
 
+    /// <summary>Until when it rests because a person put it off (UTC).</summary>
+    public DateTime? SnoozedUntil { get; private set; }
+
+    /// <summary>When it was passed on to those who may decide more (UTC).</summary>
+    public DateTime? EscalatedAt { get; private set; }
+
+    /// <summary>Who passed it on, by the name of that time.</summary>
+    public string? EscalatedByName { get; private set; }
+
+    /// <summary>The first of two who must say yes, or null.</summary>
+    public StaffId? FirstYesBy { get; private set; }
+
+    /// <summary>The first one's name at that time.</summary>
+    public string? FirstYesByName { get; private set; }
+
     /// <inheritdoc/>
     public override string Kind => "case";
 
@@ -89,40 +104,6 @@ public sealed class ReviewCase : Entity
     public static ReviewCase Open(ReviewCaseId id, OrderId order, DateTime decideBy, DateTime now) =>
         new() { Id = id, OrderId = order, State = ReviewState.Open, OpenedAt = now, DecideBy = decideBy };
 
-    /// <summary>Who holds a living claim at this instant, or null.</summary>
-    public StaffId? Claimant(DateTime now) => ClaimedUntil > now ? ClaimedBy : null;
-
-    /// <summary>Claims or renews; refused while somebody else holds it.</summary>
-    public Result Claim(Actor by, DateTime now)
-    {
-        if (State is not ReviewState.Open)
-        {
-            return AlreadyClosed();
-        }
-
-        if (Claimant(now) is { } other && other != by.Id)
-        {
-            return Error.Conflict("review.claimed-by-other", ClaimedByName ?? "", ClaimedUntil!.Value);
-        }
-
-        if (Claimant(now) is null)
-        {
-            Fence++;
-        }
-
-        (ClaimedBy, ClaimedByName, ClaimedUntil) = (by.Id, by.Name, now + ClaimIdle);
-        return Result.Ok;
-    }
-
-    /// <summary>Lets go of a claim; harmless where there is none of this person's.</summary>
-    public void LetGo(Actor by)
-    {
-        if (ClaimedBy == by.Id)
-        {
-            (ClaimedBy, ClaimedByName, ClaimedUntil) = (null, null, null);
-        }
-    }
-
     /// <summary>A person decides; refused when somebody else decided or works on it, naming who and when.</summary>
     public Result Decide(ReviewVerdict verdict, Actor by, DateTime now)
     {
@@ -131,20 +112,10 @@ public sealed class ReviewCase : Entity
             return refusal;
         }
 
+        (FirstYesBy, FirstYesByName) = (null, null);
         Close(ReviewState.Decided, now);
         (Verdict, DecidedBy, DecidedByName) = (verdict, by.Id, by.Name);
         return Result.Ok;
-    }
-
-    /// <summary>Why this person may not act on the case now, or null.</summary>
-    public Error? WhyNot(Actor by, DateTime now)
-    {
-        if (State is not ReviewState.Open)
-        {
-            return AlreadyClosed();
-        }
-
-        return Claimant(now) is { } other && other != by.Id ? Error.Conflict("review.claimed-by-other", ClaimedByName ?? "", ClaimedUntil!.Value) : null;
     }
 
     /// <summary>Its causes went away without a person.</summary>
@@ -165,10 +136,17 @@ public sealed class ReviewCase : Entity
         }
     }
 
+    /// <summary>The decision is taken back: the case is open as it was, in the hands of who decided.</summary>
+    public void TakeBack(Actor by, DateTime now)
+    {
+        (State, ClosedAt, Verdict, DecidedBy, DecidedByName) = (ReviewState.Open, null, null, null, null);
+        Hand(by, now);
+    }
+
     private Error AlreadyClosed() => Verdict is { } verdict
         ? Error.Conflict("review.already-decided", DecidedByName ?? "", verdict, ClosedAt!.Value)
         : Error.Conflict("review.no-longer-open");
 
     private void Close(ReviewState state, DateTime now) =>
-        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil) = (state, now, null, null, null);
+        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil, SnoozedUntil, EscalatedAt, EscalatedByName) = (state, now, null, null, null, null, null, null);
 }

@@ -21,7 +21,12 @@ public static class ReviewFeature
         .AddScoped<ApproveOrder>()
         .AddScoped<RejectOrder>()
         .AddScoped<AskCustomer>()
+        .AddScoped<UndoDecision>()
+        .AddScoped<TakeOverCase>()
+        .AddScoped<SnoozeCase>()
+        .AddScoped<EscalateCase>()
         .AddInvariant<CasesFitTheirOrders>()
         .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
-        .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager);
+        .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager)
+        .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager);
 }

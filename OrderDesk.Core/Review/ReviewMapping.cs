@@ -5,7 +5,7 @@ using OrderDesk.Core.Review;
 
 namespace OrderDesk.Core.Review
 {
-    internal sealed class ReviewMapping : IEntityTypeConfiguration<ReviewCase>
+    internal sealed class ReviewMapping : IEntityTypeConfiguration<ReviewCase>, IEntityTypeConfiguration<ReviewDecision>
     {
         public void Configure(EntityTypeBuilder<ReviewCase> review)
         {
@@ -15,6 +15,19 @@ namespace OrderDesk.Core.Review
             review.HasIndex(r => r.OrderId).IsUnique();
             review.HasIndex(r => new { r.State, r.DecideBy, r.OrderId });
             review.HasIndex(r => new { r.ClaimedBy, r.State });
+            review.Property(r => r.EscalatedByName).HasMaxLength(200);
+            review.Property(r => r.FirstYesByName).HasMaxLength(200);
+        }
+
+        public void Configure(EntityTypeBuilder<ReviewDecision> decision)
+        {
+            decision.Property(d => d.ByName).HasMaxLength(200);
+            decision.Property(d => d.Holds).HasMaxLength(2000);
+            decision.Property(d => d.Checks).HasMaxLength(2000);
+            decision.Ignore(d => d.HoldIds);
+            decision.HasOne<Order>().WithMany().HasForeignKey(d => d.OrderId).OnDelete(DeleteBehavior.Restrict);
+            decision.HasIndex(d => new { d.OrderId, d.At });
+            decision.HasIndex(d => new { d.At, d.Id });
         }
     }
 }
@@ -25,5 +38,8 @@ namespace OrderDesk.Core.Data
     {
         /// <summary>Orders that wait for a person.</summary>
         public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
+
+        /// <summary>Decisions as they were made.</summary>
+        public DbSet<ReviewDecision> ReviewDecisions => Set<ReviewDecision>();
     }
 }

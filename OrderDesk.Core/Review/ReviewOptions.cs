@@ -1,3 +1,6 @@
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
 namespace OrderDesk.Core.Review;
 
 /// <summary>When a flagged order must be decided (<c>Review:*</c>), until carriers and their own cut-offs are known.</summary>
@@ -17,6 +20,12 @@ public sealed class ReviewOptions
 
     /// <summary>How long an answer of a customer is awaited unless the agent says otherwise.</summary>
     public TimeSpan AnswerWait { get; set; } = TimeSpan.FromDays(2);
+
+    /// <summary>Totals above which two people must say yes, in major units by currency; a currency that is not named never needs two.</summary>
+    public IReadOnlyDictionary<string, decimal> TwoPeopleAbove { get; set; } = new Dictionary<string, decimal>();
+
+    /// <summary>Whether two people must say yes to this order.</summary>
+    public bool NeedsTwo(Order order) => TwoPeopleAbove.TryGetValue(order.Currency, out var limit) && order.TotalMinor > Money.ToMinor(limit, order.Currency);
 
     /// <summary>The last instant (UTC) at which a yes still makes the next collection: cut-off − picking − packing, never in the past.</summary>
     /// <param name="now">UTC.</param>

@@ -8,4 +8,7 @@ public static class ReviewPermissions
 
     /// <summary>Claim, approve, reject, ask.</summary>
     public const string Decide = "review.decide";
+
+    /// <summary>Decide what others passed on.</summary>
+    public const string DecideEscalated = "review.decide-escalated";
 }

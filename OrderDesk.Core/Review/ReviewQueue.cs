@@ -15,11 +15,14 @@ public enum ReviewView
     /// <summary>The person's own claims.</summary>
     Mine = 2,
 
-    /// <summary>An answer of the customer is awaited.</summary>
+    /// <summary>An answer of the customer is awaited, or somebody put it off.</summary>
     Waiting = 3,
 
+    /// <summary>Passed on to those who may decide more.</summary>
+    Escalated = 4,
+
     /// <summary>Every open case.</summary>
-    All = 4,
+    All = 5,
 }
 
 /// <summary>The review desk: open cases, the one with the earliest last safe decision time first.</summary>
@@ -38,9 +41,10 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
     /// <param name="Open">Waiting for a person in any way.</param>
     /// <param name="Next">To be decided by this person: nobody else works on it and no answer is awaited.</param>
     /// <param name="Mine">The person's own.</param>
-    /// <param name="Waiting">Waiting for an answer of the customer.</param>
+    /// <param name="Waiting">Waiting for an answer of the customer, or put off.</param>
     /// <param name="Missed">Past their last safe decision time.</param>
-    public sealed record Counts(int Open, int Next, int Mine, int Waiting, int Missed)
+    /// <param name="Escalated">Passed on to those who may decide more.</param>
+    public sealed record Counts(int Open, int Next, int Mine, int Waiting, int Missed, int Escalated)
     {
         /// <summary>The count of a view.</summary>
         public int Of(ReviewView view) => view switch
@@ -48,6 +52,7 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
             ReviewView.Next => Next,
             ReviewView.Mine => Mine,
             ReviewView.Waiting => Waiting,
+            ReviewView.Escalated => Escalated,
             ReviewView.All => Open,
         };
     }
@@ -79,10 +84,12 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
     internal static async Task<Counts> CountAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) =>
         await Open(db).GroupBy(x => x.Case.State).Select(g => new Counts(
             g.Count(),
-            g.Sum(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now) ? 1 : 0),
+            g.Sum(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
+                && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null ? 1 : 0),
             g.Sum(x => x.Case.ClaimedBy == me && x.Case.ClaimedUntil > now ? 1 : 0),
-            g.Sum(x => x.Order.WaitingUntil > now ? 1 : 0),
-            g.Sum(x => x.Case.DecideBy < now ? 1 : 0))).SingleOrDefaultAsync(ct) ?? new Counts(0, 0, 0, 0, 0);
+            g.Sum(x => x.Order.WaitingUntil > now || x.Case.SnoozedUntil > now ? 1 : 0),
+            g.Sum(x => x.Case.DecideBy < now ? 1 : 0),
+            g.Sum(x => x.Case.EscalatedAt != null ? 1 : 0))).SingleOrDefaultAsync(ct) ?? new Counts(0, 0, 0, 0, 0, 0);
 
     internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int take, CancellationToken ct) =>
         Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId)).Take(take).ToListAsync(ct);
@@ -92,10 +99,12 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
     private static IQueryable<Joined> Of(IQueryable<Joined> cases, ReviewView view, StaffId me, DateTime now) => view switch
     {
-        ReviewView.Next => cases.Where(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)),
+        ReviewView.Next => cases.Where(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
+            && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null),
         // Not as a key: the open cases are walked in the order of their clocks, and one person's are among the first of them.
         ReviewView.Mine => cases.Where(x => (x.Case.ClaimedBy == me ? 1 : 0) == 1 && x.Case.ClaimedUntil > now),
-        ReviewView.Waiting => cases.Where(x => x.Order.WaitingUntil > now),
+        ReviewView.Waiting => cases.Where(x => x.Order.WaitingUntil > now || x.Case.SnoozedUntil > now),
+        ReviewView.Escalated => cases.Where(x => x.Case.EscalatedAt != null),
         ReviewView.All => cases,
     };
 

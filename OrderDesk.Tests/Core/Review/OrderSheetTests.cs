@@ -62,7 +62,7 @@ public class OrderSheetTests
         Assert.Equal(orders, await ListAsync(desk, mei, ReviewView.All));
         Assert.Empty(await ListAsync(desk, desk.Agent("Bo"), ReviewView.Mine));
         var answer = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3), Ct))).Value!;
-        Assert.Equal(new ReviewQueue.Counts(4, 3, 1, 1, 4), answer.Counts);
+        Assert.Equal(new ReviewQueue.Counts(4, 3, 1, 1, 4, 0), answer.Counts);
         var rest = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3, answer.Page.Next), Ct))).Value!;
         var back = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3, rest.Page.Previous, Back: true), Ct))).Value!;
         Assert.Equal([orders[3]], rest.Page.Rows.Select(r => r.OrderId));

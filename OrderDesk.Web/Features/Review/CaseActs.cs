@@ -12,12 +12,18 @@ namespace OrderDesk.Web.Features.Review;
 /// <summary>What came of an action.</summary>
 /// <param name="Change">How the screen differs now; the screen may have moved on while the action was under way.</param>
 /// <param name="Decided">Whether the case is off this person's desk, so that the next one may open.</param>
+/// <param name="Undo">The decision that can still be taken back.</param>
 /// <param name="Stale">Whether the order must be read again, because it changed or because a refusal says that somebody else changed it.</param>
-internal sealed record CaseOutcome(Func<CaseScreen, CaseScreen>? Change = null, bool Decided = false, bool Stale = false);
+internal sealed record CaseOutcome(Func<CaseScreen, CaseScreen>? Change = null, bool Decided = false, UndoOffer? Undo = null, bool Stale = false);
+
+/// <summary>A decision that can still be taken back.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Said">What was said of it.</param>
+public sealed record UndoOffer(OrderId OrderId, string Said);
 
 /// <summary>Turns the actions of a person on one order into use cases and says what came of them; who acts is asked at the moment of each, for a session may end while a form is open.</summary>
 internal sealed class CaseActs(
-    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CorrectContact correct, RecordPayment pay, RevealContact reveal,
+    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CorrectContact correct, RecordPayment pay, RevealContact reveal,
     AddNote note, KeepDraft drafts, RunVerification verify, CaseReads reads, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
 {
     private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
@@ -30,14 +36,20 @@ internal sealed class CaseActs(
         {
             CaseVerb.Approve => await ApproveAsync(screen, act.Hold, ct),
             CaseVerb.Reject => await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, "reject.title", "said.rejected", decides: true, async answer =>
-                await reject.RunAsync(await staff.GetAsync(), new RejectOrder.Command(id, version, answer.Reason, answer.Refund), ct)),
+                await reject.RunAsync(await staff.GetAsync(), new RejectOrder.Command(id, version, answer.Reason, answer.Refund, screen.Fence), ct)),
             CaseVerb.Ask => await InDialogAsync<AskDialog, AskDialog.Answer>(screen, "ask.title", "said.asked", decides: true, async answer =>
-                await ask.RunAsync(await staff.GetAsync(), new AskCustomer.Command(id, version, answer.Question, answer.Way, answer.Wait), ct)),
+                await ask.RunAsync(await staff.GetAsync(), new AskCustomer.Command(id, version, answer.Question, answer.Way, answer.Wait, screen.Fence), ct)),
             CaseVerb.Correct => await CorrectAsync(screen, ct),
             CaseVerb.Pay => await InDialogAsync<PaymentDialog, PaymentDialog.Answer>(screen, "pay.title", "said.paid", decides: false, async answer =>
                 await pay.RunAsync(await staff.GetAsync(), new RecordPayment.Command(id, version, answer.Status, answer.Amount, answer.Reference), ct)),
             CaseVerb.Claim => Done(screen, (await claim.RunAsync(await staff.GetAsync(), new ClaimCase.Command(id), ct)).Plain, "said.claimed"),
             CaseVerb.LetGo => Done(screen, await letGo.RunAsync(await staff.GetAsync(), new LetGoOfCase.Command(id), ct), "said.let-go"),
+            CaseVerb.TakeOver => await InDialogAsync<ReasonDialog, string>(screen, "take-over.title", "said.taken-over", decides: false, async reason =>
+                await handovers.TakeOverAsync(id, reason, ct), ("Kind", "take-over")),
+            CaseVerb.Escalate => await InDialogAsync<ReasonDialog, string>(screen, "escalate.title", "said.escalated", decides: true, async reason =>
+                await handovers.EscalateAsync(screen, reason, ct), ("Kind", "escalate")),
+            CaseVerb.Snooze => await InDialogAsync<SnoozeDialog, SnoozeDialog.Answer>(screen, "snooze.title", "said.snoozed", decides: true, async answer =>
+                await handovers.SnoozeAsync(screen, answer, ct)),
             CaseVerb.Verify => Done(screen, await verify.RunAsync(await staff.GetAsync(), new RunVerification.Command(id), ct), "said.verified"),
             CaseVerb.Reveal => await RevealAsync(screen, ct) is { } contact ? new(now => now with { Contact = contact }) : new(),
             CaseVerb.KeepDraft => await KeepAsync(screen, act.Text, ct),
@@ -49,10 +61,20 @@ internal sealed class CaseActs(
 
     private async Task<CaseOutcome> ApproveAsync(CaseScreen screen, OrderHoldId? hold, CancellationToken ct)
     {
-        var result = await approve.RunAsync(await staff.GetAsync(), new ApproveOrder.Command(screen.Sheet.Id, screen.Sheet.Version, hold is { } one ? [one] : [], null), ct);
-        var outcome = Done(screen, result.Plain, hold is null ? "said.approved" : "said.released");
-        return result.IsOk ? outcome with { Decided = (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None } : outcome;
+        var result = await approve.RunAsync(await staff.GetAsync(), new ApproveOrder.Command(screen.Sheet.Id, screen.Sheet.Version, hold is { } one ? [one] : [], null, screen.Fence), ct);
+        var said = result.Value is { NeedsSecond: true } ? "said.first-yes" : hold is null ? "said.approved" : "said.released";
+        var outcome = Done(screen, result.Plain, said);
+        return !result.IsOk ? outcome : outcome with
+        {
+            Decided = result.Value.NeedsSecond || (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None,
+            Undo = result.Value.NeedsSecond ? null : Offer(screen, said),
+        };
     }
+
+    /// <summary>Takes a decision back.</summary>
+    public async Task<bool> UndoAsync(OrderId id, CancellationToken ct) => say.Outcome(await handovers.UndoAsync(id, ct), "said.undone", id.Number);
+
+    private UndoOffer Offer(CaseScreen screen, string said) => new(screen.Sheet.Id, say.Words(Error.Invalid(said, screen.Sheet.Id.Number)));
 
     private async Task<CaseOutcome> CorrectAsync(CaseScreen screen, CancellationToken ct)
     {
@@ -111,17 +133,23 @@ internal sealed class CaseActs(
         say.Outcome(result, ok, screen.Sheet.Id.Number) ? new(Stale: true) : new(now => now with { Tries = now.Tries + 1 }, Stale: true);
 
     /// <summary>A dialog stays open with what was typed until the answer is taken; only what makes the screen old closes it.</summary>
-    private async Task<CaseOutcome> InDialogAsync<TDialog, TAnswer>(CaseScreen screen, string title, string ok, bool decides, Func<TAnswer, Task<Result>> submit)
+    private async Task<CaseOutcome> InDialogAsync<TDialog, TAnswer>(CaseScreen screen, string title, string ok, bool decides, Func<TAnswer, Task<Result>> submit, params (string Name, object Value)[] more)
         where TDialog : ComponentBase
     {
-        var dialog = await dialogs.ShowAsync<TDialog>(words[title, screen.Sheet.Id.Number], new DialogParameters { ["Screen"] = screen, ["Submit"] = submit }, Narrow);
+        var parameters = new DialogParameters { ["Screen"] = screen, ["Submit"] = submit };
+        foreach (var (name, value) in more)
+        {
+            parameters.Add(name, value);
+        }
+
+        var dialog = await dialogs.ShowAsync<TDialog>(words[title, screen.Sheet.Id.Number], parameters, Narrow);
         if (await dialog.Result is not { Canceled: false, Data: Result result })
         {
             return new(now => now with { Tries = now.Tries + 1 });
         }
 
         var outcome = Done(screen, result, ok);
-        return result.IsOk ? outcome with { Decided = decides } : outcome;
+        return result.IsOk ? outcome with { Decided = decides, Undo = ok is "said.rejected" ? Offer(screen, ok) : null } : outcome;
     }
 }
 

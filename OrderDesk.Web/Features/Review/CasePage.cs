@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
 using OrderDesk.Web.Shell;
 
@@ -9,6 +10,8 @@ namespace OrderDesk.Web.Features.Review;
 /// <summary>A page that shows one order in full: opening it claims it, activity keeps the claim, leaving gives it back, and what others do is told.</summary>
 public abstract class CasePage : DeskPage
 {
+    private ITimer? _undoEnds;
+
     [Inject]
     private CaseReads Reads { get; set; } = null!;
 
@@ -24,6 +27,9 @@ public abstract class CasePage : DeskPage
     /// <summary>The order on screen, or null while none is.</summary>
     protected CaseScreen? Screen { get; private set; }
 
+    /// <summary>The last decision, while it can be taken back.</summary>
+    protected UndoOffer? Undo { get; private set; }
+
     /// <summary>Why there is none.</summary>
     protected Error? Problem { get; private set; }
 
@@ -37,6 +43,9 @@ public abstract class CasePage : DeskPage
     protected virtual bool Concerns(Moved moved) => Screen is { Sheet: var sheet }
         && (moved.Has("order", sheet.Id.Value) || moved.Has("case", sheet.Id.Value)
             || sheet.Lines.Any(line => line.VariantId is { } variant && moved.Has("stock", variant.Value)));
+
+    /// <summary>Called when a decision was taken back.</summary>
+    protected virtual Task UndoneAsync(OrderId order) => ReloadAsync();
 
     /// <summary>Called when a case has left this person's desk.</summary>
     protected virtual void Decided()
@@ -86,6 +95,7 @@ public abstract class CasePage : DeskPage
             var outcome = await Acts.RunAsync(screen, act, ct);
             Screen = outcome.Change is { } change && Screen is { } now ? change(now) : Screen;
             decided = outcome.Decided;
+            Offer(outcome.Undo ?? (outcome.Decided ? null : Undo));
             if (outcome.Stale)
             {
                 await LoadAsync(ct);
@@ -95,6 +105,39 @@ public abstract class CasePage : DeskPage
         {
             Decided();
         }
+    }
+
+    /// <summary>The person takes the last decision back.</summary>
+    protected async Task UndoAsync()
+    {
+        if (Undo is not { } offer)
+        {
+            return;
+        }
+
+        var undone = false;
+        await ActAsync(async ct => undone = await Acts.UndoAsync(offer.OrderId, ct));
+        Offer(null);
+        if (undone)
+        {
+            await UndoneAsync(offer.OrderId);
+        }
+    }
+
+    private void Offer(UndoOffer? offer)
+    {
+        if (offer == Undo)
+        {
+            return;
+        }
+
+        _undoEnds?.Dispose();
+        Undo = offer;
+        _undoEnds = offer is null ? null : Time.CreateTimer(_ => _ = InvokeAsync(() =>
+        {
+            Undo = null;
+            StateHasChanged();
+        }), null, ReviewDecision.UndoWithin, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The person moved the pointer or pressed a key: the claim slides on.</summary>
@@ -111,6 +154,7 @@ public abstract class CasePage : DeskPage
     {
         if (disposing)
         {
+            _undoEnds?.Dispose();
             // The page is gone before the answer; if this is lost the claim lapses by itself.
             _ = LeaveAsync(CancellationToken.None);
         }

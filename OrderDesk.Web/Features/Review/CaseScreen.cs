@@ -56,11 +56,20 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     /// <summary>Whether this person works on it.</summary>
     public bool Mine => Sheet.Case?.ClaimedBy is { } by && by == Me.Id;
 
+    /// <summary>Whether the case was passed on to others than this person.</summary>
+    public bool PassedOn => Sheet.Case is { EscalatedAt: not null } && !Me.Can(ReviewPermissions.DecideEscalated);
+
+    /// <summary>Whether this person has said the first of two yeses.</summary>
+    public bool SaidFirstYes => Sheet.Case?.FirstYesBy is { } first && first == Me.Id;
+
     /// <summary>Whether a decision of this person would be heard now.</summary>
-    public bool CanDecide => IsOpen && Decides && !TakenByOther;
+    public bool CanDecide => IsOpen && Decides && !TakenByOther && !PassedOn;
+
+    /// <summary>The claim this person acts under, or null without one.</summary>
+    public long? Fence => Mine ? Sheet.Case!.Fence : null;
 
     /// <summary>Whether there is a hold that a person can release; a shortage is filled, not released.</summary>
-    public bool CanApprove => CanDecide && (Sheet.OpenHolds & ~HoldType.Stock) is not HoldType.None;
+    public bool CanApprove => CanDecide && !SaidFirstYes && (Sheet.OpenHolds & ~HoldType.Stock) is not HoldType.None;
 
     /// <summary>Whether contact and payment can still be changed by this person.</summary>
     public bool CanAmend => Me.Can(OrdersPermissions.Amend) && OrderLifecycle.IsBeforePicking(Sheet.Status);
@@ -95,6 +104,15 @@ public enum CaseVerb
 
     /// <summary>Let go of it.</summary>
     LetGo,
+
+    /// <summary>Take the case from somebody else.</summary>
+    TakeOver,
+
+    /// <summary>Put the case off.</summary>
+    Snooze,
+
+    /// <summary>Pass the case on.</summary>
+    Escalate,
 
     /// <summary>Correct who buys and where it goes.</summary>
     Correct,

@@ -84,6 +84,18 @@ public sealed partial class ReviewPage
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
     protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null));
 
+    /// <summary>The case is open again, in this person's hands.</summary>
+    protected override Task UndoneAsync(OrderId order)
+    {
+        if (Wanted == order)
+        {
+            return ReloadAsync();
+        }
+
+        Navigation.NavigateTo(To(order));
+        return Task.CompletedTask;
+    }
+
     private Task TurnAsync(Paging paging)
     {
         _paging = paging;

@@ -5,6 +5,7 @@ internal static class ReviewPages
 {
     public static IServiceCollection AddReviewPages(this IServiceCollection services) => services
         .AddScoped<CaseReads>()
+        .AddScoped<CaseHandovers>()
         .AddScoped<CaseActs>()
         .AddScoped<Phrases>()
         .AddScoped<EventWords>();
