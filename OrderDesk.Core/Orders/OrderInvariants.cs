@@ -44,7 +44,11 @@ internal sealed class TimelinesAreWhole() : QueryInvariant("I9 timelines", "Ever
         "OR (m.previous IS NOT NULL AND m.previous * 100 + m.to_status NOT IN (" + LegalMoves + ")) OR (m.following IS NULL AND m.to_status <> o.status)",
     ];
 
-    private static string LegalMoves => string.Join(", ", Enum.GetValues<OrderStatus>().SelectMany(from => OrderLifecycle.Next(from), (from, to) => ((int)from * 100) + (int)to));
+    private static string LegalMoves => string.Join(", ",
+        from was in Enum.GetValues<OrderStatus>()
+        from became in Enum.GetValues<OrderStatus>()
+        where OrderLifecycle.Allows(was, became) || OrderLifecycle.TakesBack(was, became)
+        select ((int)was * 100) + (int)became);
 }
 
 /// <summary>Nothing is decided for good twice.</summary>

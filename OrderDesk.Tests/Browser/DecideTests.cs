@@ -58,6 +58,34 @@ public sealed class DecideTests : BrowserTests
     }
 
     [Fact]
+    public async Task A_decision_is_taken_back_with_one_key_and_a_case_goes_up_to_the_manager()
+    {
+        var desk = await DemoDoor.SharedAsync();
+        var agent = await PersonAsync(desk.Address);
+        await agent.SignInAsync(which: 2);
+        await agent.GotoAsync(Links.Review);
+        await agent.IsLiveAsync();
+        var number = await FirstAsync(agent, "GBP", skip: 6);
+        await agent.ClickAsync($"tr:has-text('{number}') a");
+        await agent.WaitForSelectorAsync($"[data-order={number}] [data-action=approve]:not([disabled])");
+
+        await agent.Keyboard.PressAsync("a");
+        await agent.WaitForSelectorAsync($"[data-part=undo]:has-text('{number}')");
+        await agent.Keyboard.PressAsync("u");
+
+        await agent.WaitForSelectorAsync($"[data-order={number}] .status[data-status=OnHold]");
+        await agent.Locator("[data-action=escalate]:not([disabled])").WaitForAsync();
+        await agent.Keyboard.PressAsync("Shift+E");
+        await agent.FillAsync("#reason", "Too much for me alone");
+        await agent.ClickAsync(".mud-dialog [data-action=confirm]");
+        await agent.WaitForSelectorAsync("[data-view=escalated]:has-text('1')");
+        var manager = await PersonAsync(desk.Address);
+        await manager.SignInAsync("Manager");
+        await manager.GotoAsync(Links.Review + "?view=escalated");
+        await manager.WaitForSelectorAsync($"tr:has-text('{number}')");
+    }
+
+    [Fact]
     public async Task The_second_decision_on_one_order_is_refused_with_who_and_what()
     {
         var desk = await DemoDoor.SharedAsync();

@@ -80,8 +80,10 @@ public class DecisionTableTests
         await using var desk = await TestDesk.OpenAsync();
         var shop = await Shop.OpenAsync(desk);
         await shop.StockAsync("MUG", 5);
-        var (id, version, _, _) = await SetAsync(desk, shop, Situation.Escalated, desk.Agent("Mei"), desk.Agent("Bo"));
-        var who = role switch { "agent" => desk.Agent("Mei"), "manager" => desk.Manager(), "lead" => desk.WarehouseLead(), _ => desk.Administrator() };
+        var mei = desk.Agent("Mei");
+        var (id, version, _, _) = await SetAsync(desk, shop, Situation.Escalated, mei, desk.Agent("Bo"));
+        await desk.UseAsync((LetGoOfCase let) => let.RunAsync(mei, new LetGoOfCase.Command(id), Ct));
+        var who = role switch { "agent" => mei, "manager" => desk.Manager(), "lead" => desk.WarehouseLead(), _ => desk.Administrator() };
 
         var error = await DoAsync(desk, Deed.Approve, who, id, version, null, default);
 

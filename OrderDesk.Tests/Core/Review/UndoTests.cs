@@ -57,6 +57,7 @@ public class UndoTests
         var (id, fence, me) = await ClaimedAsync(desk, units: 1);
         await RejectAsync(desk, id, fence, me);
         var shop = await Shop.OpenAsync(desk);
+        _ = shop.Order();
         Assert.Equal(OrderStatus.ReadyToFulfil, (await shop.SendAsync(shop.Order())).Value!.Answer.Status);
 
         Assert.Null(await UndoAsync(desk, id, me));
