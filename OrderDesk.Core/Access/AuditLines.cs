@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
@@ -6,7 +5,7 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Access;
 
 /// <summary>The audit trail, the latest line first. Looking into it is itself a line of it.</summary>
-public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk desk)
+public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk desk, IEnumerable<ISubjectCurrencies> currencies)
 {
     /// <summary>What to look for; null means everything.</summary>
     /// <param name="ActorId">Who acted; 0 is the system and the channels.</param>
@@ -18,10 +17,27 @@ public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk des
     public sealed record Filter(StaffId? ActorId = null, string? Action = null, string? SubjectKind = null, long? SubjectId = null, DateTime? From = null, DateTime? Until = null);
 
     /// <summary>One line.</summary>
-    public sealed record Row(AuditEntryId Id, DateTime At, StaffId ActorId, string ActorName, string Action, string SubjectKind, long SubjectId, IReadOnlyList<Difference> Differences);
+    public sealed record Row(AuditEntryId Id, DateTime At, StaffId ActorId, string ActorName, string Action, string SubjectKind, long SubjectId, IReadOnlyList<Difference> Differences)
+    {
+        /// <summary>The currencies of the row today, by the name of the property that holds them; only where the line has an amount without one.</summary>
+        public IReadOnlyDictionary<string, string> Currencies { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>One value before and after; both are null where only the fact of the change is kept.</summary>
-    public sealed record Difference(string Name, string? Before, string? After);
+        /// <summary>The currency of an amount of this line: of the same line, else of the row; null where neither says.</summary>
+        public string? CurrencyOf(string name, bool before) => AuditAmounts.CurrencyNames(name)
+            .Select(currency => Differences.FirstOrDefault(one => one.Name == currency) is { } told && (before ? told.Before : told.After) is { Length: > 0 } own
+                ? own : Currencies.GetValueOrDefault(currency))
+            .FirstOrDefault(currency => currency is { Length: > 0 });
+    }
+
+    /// <summary>One value before and after, as the trail keeps them: nothing is put into words.</summary>
+    public sealed record Difference(string Name, string? Before, string? After)
+    {
+        /// <summary>Whether only the fact of the change is kept.</summary>
+        public bool Hidden { get; init; }
+
+        /// <summary>What the values are, where the model or the trail says it; null for plain text.</summary>
+        public Type? Type { get; init; }
+    }
 
     /// <summary>Reads a page; the first page of every question is noted in the trail.</summary>
     public async Task<Result<Page<Row>>> ReadAsync(Actor actor, Filter filter, Paging paging, CancellationToken ct)
@@ -51,8 +67,9 @@ public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk des
 
         var hasNext = paging.Back || more;
         var hasPrevious = paging.Back ? more : paging.After is not null;
+        var fields = AuditedFields.Of(db.Model);
         return new Page<Row>(
-            [.. page.Select(entry => new Row(entry.Id, entry.At, entry.ActorId, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, Differences(entry.Details)))],
+            await InCurrencyAsync(db, [.. page.Select(entry => Read(entry, fields.GetValueOrDefault(entry.SubjectKind)))], ct),
             hasNext && page.Count > 0 ? Place(page[^1]) : null,
             hasPrevious && page.Count > 0 ? Place(page[0]) : null);
     }
@@ -107,29 +124,19 @@ public sealed class AuditLines(IDbContextFactory<OrderDeskDb> contexts, Desk des
         }
     }
 
-    /// <summary>Details are [before, after] by name; anything else is shown whole.</summary>
-    private static List<Difference> Differences(string? details)
+    private static Row Read(AuditEntry entry, IReadOnlyDictionary<string, Type>? fields) =>
+        new(entry.Id, entry.At, entry.ActorId, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, AuditDetails.Read(entry.Details, fields));
+
+    /// <summary>One question for each kind of row on the page, and only where a line does not say the currency of its amounts.</summary>
+    private async Task<IReadOnlyList<Row>> InCurrencyAsync(OrderDeskDb db, List<Row> rows, CancellationToken ct)
     {
-        if (details is null)
+        foreach (var kind in currencies)
         {
-            return [];
+            var open = rows.Where(row => row.SubjectKind == kind.Kind && AuditAmounts.LacksCurrency(row)).Select(row => row.SubjectId).Distinct().ToList();
+            var found = open.Count == 0 ? null : await kind.FindAsync(db, open, ct);
+            rows = found is null ? rows : [.. rows.Select(row => row.SubjectKind == kind.Kind && found.GetValueOrDefault(row.SubjectId) is { } known ? row with { Currencies = known } : row)];
         }
 
-        using var json = JsonDocument.Parse(details);
-        return json.RootElement.ValueKind is not JsonValueKind.Object
-            ? [new Difference("", null, Text(json.RootElement))]
-            : [.. json.RootElement.EnumerateObject().Select(property => property.Value switch
-            {
-                { ValueKind: JsonValueKind.Array } pair when pair.GetArrayLength() == 2 => new Difference(property.Name, Text(pair[0]), Text(pair[1])),
-                { ValueKind: JsonValueKind.Array } hidden when hidden.GetArrayLength() == 0 => new Difference(property.Name, null, null),
-                var value => new Difference(property.Name, null, Text(value)),
-            })];
+        return rows;
     }
-
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-    };
 }

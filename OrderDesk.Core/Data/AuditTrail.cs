@@ -32,7 +32,7 @@ internal static class AuditTrail
         foreach (var property in entry.Properties)
         {
             var changed = entry.State is not EntityState.Modified || property.IsModified;
-            if (!changed || property.Metadata.Name is nameof(Entity.Version) || property.Metadata.IsPrimaryKey())
+            if (!changed || !AuditedFields.Has(property.Metadata))
             {
                 continue;
             }

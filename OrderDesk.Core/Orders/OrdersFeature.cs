@@ -14,6 +14,7 @@ public static class OrdersFeature
         .AddScoped<IReaction, IndexOrderOnAmended>()
         .AddScoped<IReaction, CountOrderOnMoved>()
         .AddScoped<IReaction, CountOrderOnHoldsChanged>()
+        .AddScoped<ISubjectCurrencies, OrderCurrencies>()
         .AddScoped<OrderCounters>()
         .AddScoped<OrderQueue>()
         .AddScoped<OrderChannels>()

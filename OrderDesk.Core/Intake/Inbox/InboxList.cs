@@ -99,7 +99,7 @@ public sealed class InboxDetails(IDbContextFactory<OrderDeskDb> contexts, Desk d
 }
 
 /// <summary>The wrong fields of an item as they are kept.</summary>
-internal static class InboxProblems
+public static class InboxProblems
 {
     /// <summary>As kept: the fields of an error, or the error itself.</summary>
     public static string Write(Error error) => JsonSerializer.Serialize(error.Fields.Count > 0 ? error.Fields : [new FieldError("", error.Code, error.Args)]);

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Access;
+using OrderDesk.Core.Intake;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 
@@ -95,6 +97,44 @@ public class AuditLinesTests
         await desk.WriteAsync(write => write.Audit("test.line", "test", 1));
 
         Assert.Single((await ReadAsync(desk, desk.Manager(), new(Action: "test.line"), new Paging(10, "9999999999999999999.x"))).Rows);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_amount_without_a_currency_of_its_own_line_has_the_one_of_its_row(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var shop = await Shop.OpenAsync(desk);
+        var order = (await shop.SendAsync(shop.Order())).Value!.Answer.Id;
+        await shop.StockAsync("MUG", 1);
+        await using var db = desk.Db();
+        var variant = await db.Variants.SingleAsync(v => v.Sku == "MUG", Ct);
+        await desk.WriteAsync(write =>
+        {
+            write.Audit("order.tried", "order", order, new { TotalMinor = new object?[] { 1_000, 2_000 }, PaymentMinor = new object?[] { null, 5 } });
+            write.Audit("order.tried", "order", 77, new { TotalMinor = new object?[] { 1_000, 2_000 }, Currency = new object?[] { "EUR", "JPY" } });
+            write.Audit("order.tried", "order", 78, new { TotalMinor = new object?[] { 1_000, 2_000 } });
+            write.Audit("variant.tried", "variant", variant.Id.Value, new { Price = new object?[] { 1, 2 } });
+        });
+
+        var page = await ReadAsync(desk, desk.Manager(), new(Until: desk.Now.AddHours(1)), new Paging());
+        var rows = page.Rows.Where(row => row.Action.EndsWith(".tried", StringComparison.Ordinal)).ToDictionary(row => row.SubjectId);
+
+        Assert.Equal(("GBP", "GBP"), (rows[order].CurrencyOf("TotalMinor", before: true), rows[order].CurrencyOf("PaymentMinor", before: false)));
+        Assert.Equal(("EUR", "JPY"), (rows[77].CurrencyOf("TotalMinor", before: true), rows[77].CurrencyOf("TotalMinor", before: false)));
+        Assert.Null(rows[78].CurrencyOf("TotalMinor", before: true));
+        Assert.Equal("GBP", rows[variant.Id.Value].CurrencyOf("Price", before: false));
+    }
+
+    [Fact]
+    public async Task A_value_is_known_by_its_property_or_by_its_looks()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        await desk.WriteAsync(write => write.Audit("import.tried", "import", 1, new { mode = "History", Done = true, AsOf = desk.Now, Note = "Z", State = Array.Empty<object>(), CancelAsked = new object?[] { null, null } }));
+
+        var told = (await ReadAsync(desk, desk.Manager(), new(Action: "import.tried"), new Paging())).Rows.Single().Differences;
+
+        Assert.Equal([typeof(ImportMode), typeof(bool), typeof(DateTime), null, null, typeof(bool)], told.Select(one => one.Type));
+        Assert.Equal(["State"], told.Where(one => one.Hidden).Select(one => one.Name));
     }
 
     private static async Task<Page<AuditLines.Row>> ReadAsync(TestDesk desk, Actor actor, AuditLines.Filter filter, Paging paging)

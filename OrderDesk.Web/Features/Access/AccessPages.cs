@@ -7,5 +7,6 @@ internal static class AccessPages
 {
     public static IServiceCollection AddAccessPages(this IServiceCollection services) => services
         .AddScoped<LinkMail>()
-        .AddScoped<StaffActs>();
+        .AddScoped<StaffActs>()
+        .AddScoped<AuditSpeech>();
 }

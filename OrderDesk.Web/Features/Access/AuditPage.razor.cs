@@ -1,8 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Access;
-using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 using OrderDesk.Web.Parts;
 using OrderDesk.Web.Shell;
@@ -33,6 +31,9 @@ public sealed partial class AuditPage
 
     [Inject]
     private IStringLocalizer<AccessWords> Words { get; set; } = null!;
+
+    [Inject]
+    private AuditSpeech Speech { get; set; } = null!;
 
     [CascadingParameter]
     private DeskClock Clock { get; set; } = DeskClock.Utc;
@@ -78,23 +79,10 @@ public sealed partial class AuditPage
         var read = await Lines.ReadAsync(actor, State.Filter(Clock.Zone), new Paging(PageSize, State.After, State.Back), ct);
         (_refused, _problem, _page) = (read.Error?.Kind is ErrorKind.Forbidden, read.Error is { } error ? Say.Words(error) : null, read.Value ?? _page);
         _people = _people.Count > 0 ? _people : (await People.ReadAsync(actor, ct)).Value ?? [];
+        Speech.People = _people;
     }
 
     private void Ask(AuditListState state) => Navigation.NavigateTo(state.ToUrl());
 
     private void Turn(Paging paging) => Navigation.NavigateTo((State with { After = paging.After, Back = paging.Back }).ToUrl());
-
-    private static string? SubjectLink(AuditLines.Row row) => row.SubjectKind switch
-    {
-        "order" => Links.Order(new OrderId(row.SubjectId).Number),
-        _ => null,
-    };
-
-    private string SubjectName(AuditLines.Row row) => row switch
-    {
-        { SubjectKind: "order" } => new OrderId(row.SubjectId).Number,
-        { SubjectKind: "staff" } when _people.FirstOrDefault(person => person.Id.Value == row.SubjectId) is { } person => person.Name,
-        { SubjectId: 0 } => "–",
-        _ => $"{Words.Kind(row.SubjectKind)} {row.SubjectId.ToString(CultureInfo.InvariantCulture)}",
-    };
 }

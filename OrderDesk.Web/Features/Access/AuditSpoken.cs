@@ -8,7 +8,7 @@ internal static class AuditSpoken
     /// <summary>The kinds of rows that are written about, in the order of the desk, with the actions that have words of their own.</summary>
     public static IReadOnlyList<(string Kind, IReadOnlyList<string> Actions)> Kinds { get; } =
     [
-        ("order", ["order.contact-revealed"]), ("case", []), ("customer", []), ("import", ["import.asked", "import.done", "import.cancelled"]), ("inbox", ["inbox.opened"]),
+        ("order", ["order.contact-revealed", "order.seeded"]), ("case", []), ("customer", []), ("import", ["import.asked", "import.done", "import.cancelled"]), ("inbox", ["inbox.opened"]),
         ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []),
         ("staff",
         [
@@ -17,6 +17,7 @@ internal static class AuditSpoken
             "staff.recovery-code-used", "staff.sessions-ended",
         ]),
         ("session", ["session.started", "session.ended", "session.others-ended"]), ("access", ["access.setup-link-made"]), ("audit", ["audit.read"]),
+        ("outbox", ["outbox.retried", "outbox.discarded"]), ("backup", ["backup.taken", "backup.restored"]),
     ];
 
     /// <summary>What was done.</summary>

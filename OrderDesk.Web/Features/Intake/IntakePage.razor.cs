@@ -130,8 +130,8 @@ public sealed partial class IntakePage
 
     private string Why(InboxList.Row row) => row.Wrong switch
     {
-        [var only] => InboxCase.Say(only, Codes),
-        [var first, ..] => Words["inbox.and-more", InboxCase.Say(first, Codes), row.Wrong.Count - 1],
+        [var only] => FieldWords.Of(only, Codes),
+        [var first, ..] => Words["inbox.and-more", FieldWords.Of(first, Codes), row.Wrong.Count - 1],
         [] => Words["inbox.no-reason"],
     };
 
