@@ -16,6 +16,10 @@ public readonly record struct AuditEntryId(long Value) : ITypedId
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAuditedAttribute : Attribute;
 
+/// <summary>A property that holds only for the moment, such as who has something open: a change of nothing but such properties is no line of the audit trail.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MomentaryAttribute : Attribute;
+
 /// <summary>One line of the audit trail: who did what to which row, before and after, when; never changed, never deleted.</summary>
 public sealed class AuditEntry
 {

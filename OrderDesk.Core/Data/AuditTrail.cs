@@ -18,11 +18,18 @@ internal static class AuditTrail
                 EntityState.Deleted => "deleted",
                 EntityState.Detached or EntityState.Unchanged => null,
             };
-            if (verb is not null && (entry.Entity.Audited || write.Actor.Kind is ActorKind.Person))
+            if (verb is not null && (entry.Entity.Audited || write.Actor.Kind is ActorKind.Person) && !IsMomentary(entry))
             {
                 write.Audit($"{entry.Entity.Kind}.{verb}", entry.Entity.Kind, entry.Entity.Key, Values(entry));
             }
         }
+    }
+
+    /// <summary>Whether nothing has changed but what holds only for the moment.</summary>
+    private static bool IsMomentary(EntityEntry entry)
+    {
+        var changed = entry.State is EntityState.Modified ? entry.Properties.Where(property => property.IsModified && AuditedFields.Has(property.Metadata)).ToList() : [];
+        return changed.Count > 0 && changed.TrueForAll(Is<MomentaryAttribute>) && !entry.ComplexProperties.Any(part => part.IsModified);
     }
 
     /// <summary>Changed values by property: [before, after]; a value marked not audited shows only that it changed.</summary>
@@ -37,8 +44,7 @@ internal static class AuditTrail
                 continue;
             }
 
-            var hidden = property.Metadata.PropertyInfo?.IsDefined(typeof(NotAuditedAttribute), inherit: true) ?? false;
-            values[property.Metadata.Name] = hidden ? [] : entry.State switch
+            values[property.Metadata.Name] = Is<NotAuditedAttribute>(property) ? [] : entry.State switch
             {
                 EntityState.Added => [null, Plain(property.CurrentValue)],
                 EntityState.Deleted => [Plain(property.OriginalValue), null],
@@ -48,6 +54,8 @@ internal static class AuditTrail
 
         return values;
     }
+
+    private static bool Is<TAttribute>(PropertyEntry property) where TAttribute : Attribute => property.Metadata.PropertyInfo?.IsDefined(typeof(TAttribute), inherit: true) ?? false;
 
     private static object? Plain(object? value) => value switch
     {

@@ -1,3 +1,4 @@
+using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
@@ -53,15 +54,19 @@ public sealed partial class ReviewCase : Entity
     public DateTime DecideBy { get; private set; }
 
     /// <summary>Who works on it, or null.</summary>
+    [Momentary]
     public StaffId? ClaimedBy { get; private set; }
 
     /// <summary>The claimant's name at that time.</summary>
+    [Momentary]
     public string? ClaimedByName { get; private set; }
 
     /// <summary>When the claim lapses unless renewed (UTC).</summary>
+    [Momentary]
     public DateTime? ClaimedUntil { get; private set; }
 
     /// <summary>Rises with each claim; a decision carries the one it was made under.</summary>
+    [Momentary]
     public long Fence { get; private set; }
 
     /// <summary>What was decided.</summary>
