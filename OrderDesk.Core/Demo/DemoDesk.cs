@@ -7,7 +7,7 @@ using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Demo;
 
-/// <summary>What the made-up staff did this morning: notes, claims, questions to customers; then the last account opens the demo.</summary>
+/// <summary>What the made-up staff did this morning: notes, claims, questions to customers, a look into the intake inbox; then the last account opens the demo.</summary>
 internal static class DemoDesk
 {
     private static readonly string[] Notes =
@@ -42,6 +42,7 @@ internal static class DemoDesk
             review.Claim(Person(staff[i + 1]), write.Now);
         }
 
+        DemoInbox.Keep(write, await write.Db.Channels.ToDictionaryAsync(c => c.Code, c => c.Id, ct), Person(staff[2]), ct);
         var last = DemoShop.Staff[^1];
         write.Db.Users.Add(DemoBooks.Account(last, new StaffId(staff.Max(u => u.Id) + 1), lastHash, staff[0].CreatedAt));
         return Result.Ok;

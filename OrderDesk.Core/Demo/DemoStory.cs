@@ -98,7 +98,7 @@ internal sealed class DemoStory
     {
         var day = Today.AddDays(-daysAgo);
         var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-        var count = (int)((weekend ? 36 : 52) * (1.15 - (0.003 * daysAgo))) + _dice.Next(-6, 7);
+        var count = (int)((weekend ? 39 : 56) * (1.15 - (0.003 * daysAgo))) + _dice.Next(-6, 7);
         for (var i = 0; i < count; i++)
         {
             yield return Sale(day.AddMinutes((7 * 60) + _dice.Next(15 * 60)), daysAgo);

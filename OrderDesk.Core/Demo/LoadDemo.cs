@@ -4,23 +4,25 @@ using Microsoft.Extensions.Options;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Intake;
+using OrderDesk.Core.Intake.Imports;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Demo;
 
 /// <summary>
-/// Fills an empty desk with the made-up shop: its past in one transaction, then the orders of today through the same intake as every order, then what the
-/// staff did with them. Stopped halfway it goes on where it was; a desk that holds the demo is left alone, and one that holds anything else is refused.
+/// Fills an empty desk with the made-up shop: its past in one transaction, then the orders of today through the same intake as every order, a file of older
+/// orders through the same import as every file, then what the staff did with them. Stopped halfway it goes on where it was; a desk that holds the demo is left alone, and one that holds anything else is refused.
 /// </summary>
 public sealed class LoadDemo(
-    Desk desk, IdSupply ids, IDbContextFactory<OrderDeskDb> contexts, TimeProvider clock, IOptions<DemoOptions> options, IOptions<CompanyOptions> company)
+    Desk desk, IdSupply ids, IDbContextFactory<OrderDeskDb> contexts, AskForImport askForImport, RunImport runImport, TimeProvider clock, IOptions<DemoOptions> options,
+    IOptions<CompanyOptions> company)
 {
     private const int OrdersPerWrite = 8;
 
     /// <summary>What is there now.</summary>
     /// <param name="Already">Whether all of it was there before.</param>
-    /// <param name="PastOrders">Orders of the past 120 days.</param>
+    /// <param name="PastOrders">Orders of the past 120 days, and older ones that were recorded from a file.</param>
     /// <param name="TodaysOrders">Orders of today, most of which wait for a person.</param>
     /// <param name="Products">Products in the catalogue.</param>
     /// <param name="Accounts">Who can sign in.</param>
@@ -72,6 +74,8 @@ public sealed class LoadDemo(
 
         return await TodayAsync(actor, [.. DemoWaiting.Of(story, now).Where(o => !found.Today.Contains(o.Order.ExternalId))], progress, ct) is { IsOk: false } stopped
             ? stopped
+            : await BringInAsync(story, ct) is { IsOk: false } unread
+            ? unread
             : await desk.WriteAsync(actor, write => DemoDesk.ActAsync(write, hashes[^1], ct), ct);
     }
 
@@ -111,6 +115,30 @@ public sealed class LoadDemo(
         return Result.Ok;
     }
 
+    /// <summary>Imports the file of older orders as a manager does; where somebody else runs it by now, it is left to them.</summary>
+    private async Task<Result> BringInAsync(DemoStory story, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var address = DemoShop.Staff.First(s => s.Role is StaffRoles.Manager).Email;
+        var found = await db.Users.Where(u => u.Email == address).Select(u => new { u.Id, u.DisplayName }).SingleAsync(ct);
+        var manager = new Actor(new StaffId(found.Id), found.DisplayName, ActorKind.Person, new HashSet<string> { IntakePermissions.Import });
+        var run = await db.ImportRuns.Where(r => r.FileName == DemoImport.FileName).Select(r => (ImportRunId?)r.Id).FirstOrDefaultAsync(ct);
+        if (run is null)
+        {
+            using var file = new MemoryStream(DemoImport.File(story));
+            var asked = await askForImport.RunAsync(
+                manager, new AskForImport.Command(DemoShop.Channels[DemoImport.Channel].Code, DemoImport.FileName, "generic", ImportMode.History, DryRun: false, file), ct);
+            if (!asked.IsOk)
+            {
+                return asked.Error;
+            }
+
+            run = asked.Value;
+        }
+
+        return (await runImport.RunAsync(manager, new RunImport.Command(run.Value), ct)).Error is { Kind: not ErrorKind.Conflict } refused ? refused : Result.Ok;
+    }
+
     private async Task<Found> FindAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -127,7 +155,7 @@ public sealed class LoadDemo(
         await using var db = await contexts.CreateDbContextAsync(ct);
         return new Answer(
             already,
-            await db.Orders.CountAsync(o => o.Origin == OrderOrigin.Seeded, ct),
+            await db.Orders.CountAsync(o => o.Origin != OrderOrigin.Live, ct),
             await db.Orders.CountAsync(o => o.Origin == OrderOrigin.Live, ct),
             await db.Variants.CountAsync(ct),
             DemoShop.Staff);

@@ -40,9 +40,11 @@ public static class DemoDoor
     {
         var from = await Loaded.GetAsync();
         var to = TestHouse.TempFolder("demo");
-        foreach (var file in Directory.GetFiles(from))
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
 
         return to;

@@ -59,7 +59,7 @@ public sealed class CorrectAndReplay(Desk desk, IOptions<CompanyOptions> company
     }
 
     /// <summary>The order of a payload: JSON as of the API, or the rows of one order of a file.</summary>
-    private static Result<Incoming> Read(string? profile, string payload, CancellationToken ct) =>
+    internal static Result<Incoming> Read(string? profile, string payload, CancellationToken ct) =>
         profile is null ? OrderReader.Read(Encoding.UTF8.GetBytes(payload)) : ReadRows(profile, payload, ct);
 
     private static Result<Incoming> ReadRows(string profileName, string payload, CancellationToken ct)
