@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using OrderDesk.Core.Shared;
 using PhoneNumbers;
 
 namespace OrderDesk.Core.Customers;
@@ -7,21 +7,24 @@ namespace OrderDesk.Core.Customers;
 /// <summary>How e-mail addresses and phone numbers are written so that the same one is found again.</summary>
 public static class ContactText
 {
+    /// <summary>Trimmed, full-width forms folded, as it is kept where it cannot be read; null when nothing is left. Its length is what counts.</summary>
+    public static string? Folded(string? written) => written is null ? null : Writing.Folded(written).Trim() is { Length: > 0 } text ? text : null;
+
     /// <summary>Trimmed, lower case, full-width forms folded; null when nothing is left.</summary>
-    public static string? Email(string? written) => Clean(written)?.ToLowerInvariant();
+    public static string? Email(string? written) => Folded(written)?.ToLowerInvariant();
 
     /// <summary>E.164 such as <c>+442079460958</c> where the number can be read with the country's help, else as written; null when nothing is left.</summary>
     /// <param name="written">As the customer wrote it.</param>
     /// <param name="country">ISO 3166-1 alpha-2, or null.</param>
     public static string? Phone(string? written, string? country)
     {
-        var text = Clean(written);
+        var text = Folded(written);
         return text is null ? null : TryParse(text, country) is { } number ? PhoneNumberUtil.GetInstance().Format(number, PhoneNumberFormat.E164) : text;
     }
 
     /// <summary>Whether a phone number can exist in its country.</summary>
     public static bool IsPhone(string? written, string? country) =>
-        Clean(written) is { } text && TryParse(text, country) is { } number && PhoneNumberUtil.GetInstance().IsValidNumber(number);
+        Folded(written) is { } text && TryParse(text, country) is { } number && PhoneNumberUtil.GetInstance().IsValidNumber(number);
 
     /// <summary>The digits by which people search a phone number: international and national, without leading zeros.</summary>
     public static IEnumerable<string> SearchDigits(string? phone)
@@ -44,10 +47,7 @@ public static class ContactText
     }
 
     /// <summary>Only the digits, without leading zeros.</summary>
-    public static string Digits(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)).TrimStart('0');
-
-    private static string? Clean(string? written) =>
-        written?.Normalize(NormalizationForm.FormKC).Trim() is { Length: > 0 } text ? text : null;
+    public static string Digits(string text) => string.Concat(Writing.Folded(text).Where(char.IsAsciiDigit)).TrimStart('0');
 
     private static PhoneNumber? TryParse(string text, string? country)
     {

@@ -61,9 +61,9 @@ public sealed class Desk(
             {
                 fault = StorageFault.Transient;
             }
-            catch (Exception exception) when (FaultOf(exception) is not StorageFault.None)
+            catch (Exception exception) when (contexts.FaultOf(exception) is not StorageFault.None)
             {
-                fault = FaultOf(exception);
+                fault = contexts.FaultOf(exception);
                 log.WriteFailed(exception, attempt, fault);
             }
 
@@ -86,12 +86,6 @@ public sealed class Desk(
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 10))), ct);
         }
-    }
-
-    private StorageFault FaultOf(Exception exception)
-    {
-        using var db = contexts.CreateDbContext();
-        return db.Dialect.FaultOf(exception);
     }
 
     private async Task<Result<T>> OnceAsync<T>(Actor actor, Func<Write, Task<Result<T>>> work, TimeSpan patience, CancellationToken ct)

@@ -52,6 +52,9 @@ public sealed record ImportFile(string Name, string? StoredAs, string ReportAs, 
 /// <summary>One import of one file: what was asked for, how far it is, and where every row went.</summary>
 public sealed class ImportRun : Entity
 {
+    /// <summary>How often in a row a run may break off at the same place before it is given up.</summary>
+    public const int MostFaults = 3;
+
     /// <summary>The longest name of a file; longer ones lose their beginning.</summary>
     public const int FileNameMaxLength = 200;
 
@@ -60,8 +63,11 @@ public sealed class ImportRun : Entity
     /// <summary>The import's id.</summary>
     public ImportRunId Id { get; private init; }
 
-    /// <summary>The channel its orders belong to.</summary>
-    public ChannelId ChannelId { get; private init; }
+    /// <summary>The channel its orders belong to; null for a trial whose channel nobody has opened, for a trial opens none.</summary>
+    public ChannelId? ChannelId { get; private init; }
+
+    /// <summary>The code of the channel that the import of a trial would open, or null.</summary>
+    public string? NewChannel { get; private init; }
 
     /// <summary>The file's own name, shortened.</summary>
     public string FileName { get; private init; } = "";
@@ -108,6 +114,9 @@ public sealed class ImportRun : Entity
     /// <summary>How often it went on after a crash.</summary>
     public int Resumed { get; private set; }
 
+    /// <summary>How often in a row it broke off on a fault of the program before anything more was taken.</summary>
+    public int Faults { get; private set; }
+
     /// <summary>Rises each time somebody begins to run it, so that whoever ran it before is refused.</summary>
     public int Fence { get; private set; }
 
@@ -139,10 +148,11 @@ public sealed class ImportRun : Entity
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(10);
 
     /// <summary>An import that is asked for.</summary>
-    public static ImportRun Ask(ImportRunId id, ChannelId channel, ImportFile file, string profile, ImportMode mode, bool dryRun, Actor by, DateTime now) => new()
+    public static ImportRun Ask(ImportRunId id, (ChannelId? Id, string Code) channel, ImportFile file, string profile, ImportMode mode, bool dryRun, Actor by, DateTime now) => new()
     {
         Id = id,
-        ChannelId = channel,
+        ChannelId = channel.Id,
+        NewChannel = channel.Id is null ? channel.Code : null,
         FileName = file.Name.Length > FileNameMaxLength ? file.Name[^FileNameMaxLength..] : file.Name,
         StoredAs = file.StoredAs,
         ReportAs = file.ReportAs,
@@ -176,7 +186,7 @@ public sealed class ImportRun : Entity
             return Error.Conflict("intake.import-file-changed");
         }
 
-        Resumed += State is ImportState.Running ? 1 : 0;
+        Resumed += Fence > 0 ? 1 : 0;
         (State, FileHash, ProgressAt, Fence) = (ImportState.Running, fileHash, now, Fence + 1);
         if (DryRun)
         {
@@ -187,8 +197,21 @@ public sealed class ImportRun : Entity
     }
 
     /// <summary>A batch is about to be committed with these figures.</summary>
-    public void Advance(int groupsDone, int percent, string tally, DateTime now) =>
+    public void Advance(int groupsDone, int percent, string tally, DateTime now)
+    {
         (GroupsDone, Percent, Tally, ProgressAt) = (groupsDone, Math.Clamp(percent, 0, 100), tally, now);
+        Faults = DryRun ? Faults : 0;
+    }
+
+    /// <summary>It broke off on a fault of the program: it waits for another try from its checkpoint, or is given up where it broke off too often.</summary>
+    public void BreakOff(Error givenUp, string args, DateTime now)
+    {
+        (State, Faults) = (ImportState.Queued, Faults + 1);
+        if (Faults >= MostFaults)
+        {
+            End(ImportState.Failed, Tally, now, givenUp.Code, args);
+        }
+    }
 
     /// <summary>Somebody wants it to stop: at the next batch, or at once where nobody runs it.</summary>
     public Result AskToCancel(DateTime now)

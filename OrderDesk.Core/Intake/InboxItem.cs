@@ -41,8 +41,8 @@ public enum InboxState
 /// <summary>What could not be taken: the raw payload, the reason, an owner; to be corrected and replayed or discarded.</summary>
 public sealed class InboxItem : Entity
 {
-    /// <summary>The longest payload kept.</summary>
-    public const int PayloadMaxLength = 300_000;
+    /// <summary>The longest payload kept: all that the interface lets in.</summary>
+    public const int PayloadMaxLength = OrderReader.MaxBytes;
 
     /// <summary>The longest reason of a discard.</summary>
     public const int ReasonMaxLength = 500;
@@ -114,8 +114,8 @@ public sealed class InboxItem : Entity
         ChannelId = channel,
         Source = source,
         Profile = profile,
-        ExternalId = externalId,
-        Payload = payload.Length > PayloadMaxLength ? payload[..PayloadMaxLength] : payload,
+        ExternalId = Writing.Clean(externalId ?? "") is { Length: > 0 } number ? number : null,
+        Payload = Kept(payload),
         PayloadHash = hash,
         Problems = problems,
         ReceivedAt = now,
@@ -144,7 +144,7 @@ public sealed class InboxItem : Entity
             return Error.Conflict("intake.already-closed", State);
         }
 
-        (Payload, Problems) = (payload.Length > PayloadMaxLength ? payload[..PayloadMaxLength] : payload, problems);
+        (Payload, Problems) = (Kept(payload), problems);
         return Result.Ok;
     }
 
@@ -181,4 +181,7 @@ public sealed class InboxItem : Entity
         (State, DiscardReason, ClosedAt) = (InboxState.Discarded, reason.Trim(), now);
         return Result.Ok;
     }
+
+    /// <summary>What is no order may hold anything at all; every engine can keep what this makes of it.</summary>
+    private static string Kept(string payload) => Writing.Start(Writing.Keepable(payload), PayloadMaxLength);
 }

@@ -69,8 +69,19 @@ public sealed record Incoming
     /// <summary>Whether it is a test.</summary>
     public bool Test { get; init; }
 
-    /// <summary>SHA-256 of the parsed content: spaces, the order of fields and the way numbers are written do not count.</summary>
-    public string ContentHash() => Secret.Hash(JsonSerializer.SerializeToUtf8Bytes(this with { Lines = [.. Lines.Select(Plain)], Total = Plain(Total) }));
+    /// <summary>
+    /// SHA-256 of the parsed content: spaces, the order of fields, the way numbers are written and whether what is nothing is written at all do not count.
+    /// </summary>
+    public string ContentHash() => Secret.Hash(JsonSerializer.SerializeToUtf8Bytes(this with
+    {
+        Lines = [.. Lines.Select(Plain)],
+        Total = Plain(Total),
+        ShippingCharge = Plain(ShippingCharge),
+        Discount = Plain(Discount),
+        Adjustment = Plain(Adjustment),
+        Tax = Plain(Tax ?? Lines.Sum(line => line.Tax)),
+        Payment = Payment is { Amount: { } amount } ? Payment with { Amount = Plain(amount) } : Payment,
+    }));
 
     private static IncomingLine Plain(IncomingLine line) => line with { UnitPrice = Plain(line.UnitPrice), Discount = Plain(line.Discount), Tax = Plain(line.Tax) };
 

@@ -23,14 +23,17 @@ public static class IntakeBook
     /// <param name="ExternalId">The channel's own number.</param>
     public sealed record Taken(OrderAnswer Answer, bool Already, string ExternalId);
 
-    /// <summary>Takes the order, or answers as the first time; another content under the same number is a conflict.</summary>
+    /// <summary>
+    /// Takes the order, or answers as the first time; another content under the same number is a conflict. The channel's own number comes first: the same
+    /// order under another idempotency key is still the same order.
+    /// </summary>
     public static async Task<Result<Taken>> TakeAsync(
         Write write, ChannelId channel, Incoming incoming, string? idempotencyKey, ImportRunId? import, CompanyOptions company, CancellationToken ct)
     {
         var hash = incoming.ContentHash();
         if (await ByExternalId.For(write.Db)(write.Db, channel, incoming.ExternalId) is { } before)
         {
-            return before.ContentHash == hash && (idempotencyKey is null || before.IdempotencyKey is null || before.IdempotencyKey == idempotencyKey)
+            return before.ContentHash == hash
                 ? new Taken(await FirstAnswerAsync(write.Db, before, ct), Already: true, before.ExternalId)
                 : Error.Conflict("intake.other-content", incoming.ExternalId, before.OrderId.Number);
         }

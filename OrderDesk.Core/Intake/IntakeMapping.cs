@@ -30,11 +30,13 @@ namespace OrderDesk.Core.Intake
             item.HasOne<Channel>().WithMany().HasForeignKey(i => i.ChannelId).OnDelete(DeleteBehavior.Restrict);
             item.HasIndex(i => new { i.State, i.ReceivedAt, i.Id });
             item.HasIndex(i => new { i.ChannelId, i.PayloadHash });
+            item.HasIndex(i => new { i.ChannelId, i.State });
         }
 
         public void Configure(EntityTypeBuilder<ImportRun> run)
         {
             run.Property(r => r.FileName).HasMaxLength(ImportRun.FileNameMaxLength);
+            run.Property(r => r.NewChannel).HasMaxLength(Channel.CodeMaxLength);
             run.Property(r => r.ReportAs).HasMaxLength(100);
             run.Property(r => r.StoredAs).HasMaxLength(100);
             run.Property(r => r.FileHash).HasMaxLength(64);

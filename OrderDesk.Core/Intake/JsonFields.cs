@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using OrderDesk.Core.Customers;
+using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Intake;
@@ -8,8 +9,6 @@ namespace OrderDesk.Core.Intake;
 /// <summary>Reads the fields of one JSON object leniently and notes every wrong one by its path.</summary>
 internal sealed class JsonFields(JsonElement json, string path, List<FieldError> wrong)
 {
-    public const decimal MostAmount = 1_000_000_000_000m;
-
     public string Path(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     public string? Text(string name, int max, bool required = false)
@@ -25,7 +24,7 @@ internal sealed class JsonFields(JsonElement json, string path, List<FieldError>
             return Wrong<string>(name, "intake.not-text");
         }
 
-        var text = Clean(value.GetString()!);
+        var text = Writing.Clean(value.GetString()!);
         if (text.Length == 0)
         {
             Missing(name, required);
@@ -34,6 +33,10 @@ internal sealed class JsonFields(JsonElement json, string path, List<FieldError>
 
         return text.Length > max ? Wrong<string>(name, "intake.too-long", max) : text;
     }
+
+    /// <summary>An e-mail address or a phone number; what counts is how long it is where it is folded, for that is what is kept.</summary>
+    public string? Contact(string name, int max) =>
+        Text(name, max) is not { } text ? null : ContactText.Folded(text)?.Length > max ? Wrong<string>(name, "intake.too-long", max) : text;
 
     public decimal? Amount(string name, bool required = false, bool negative = false)
     {
@@ -52,7 +55,7 @@ internal sealed class JsonFields(JsonElement json, string path, List<FieldError>
         };
         return !ok ? Wrong(name, "intake.not-amount")
             : read < 0 && !negative ? Wrong(name, "intake.negative")
-            : Math.Abs(read) > MostAmount ? Wrong(name, "intake.too-large", MostAmount)
+            : Math.Abs(read) > Money.MostAmount ? Wrong(name, "intake.too-large", Money.MostAmount)
             : read;
     }
 
@@ -96,7 +99,7 @@ internal sealed class JsonFields(JsonElement json, string path, List<FieldError>
 
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (value.ValueKind is not JsonValueKind.String || value.GetString() is not { Length: >= 10 and <= 40 } text || !char.IsAsciiDigit(text[0]) || text[4] != '-'
-            || !DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out var read) || read.Year is < 1990 or > 2100)
+            || !DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out var read) || !Order.CanBeOf(read))
         {
             wrong.Add(new FieldError(Path(name), "intake.not-instant"));
             return null;
@@ -145,21 +148,6 @@ internal sealed class JsonFields(JsonElement json, string path, List<FieldError>
         json.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
 
     public void Note(string name, string code, params object[] args) => wrong.Add(new FieldError(Path(name), code, args));
-
-    /// <summary>Control letters have no place in an order and lone surrogates cannot be stored.</summary>
-    private static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
-            {
-                clean.Append(rune.ToString());
-            }
-        }
-
-        return clean.ToString().Trim();
-    }
 
     private void Missing(string name, bool required)
     {

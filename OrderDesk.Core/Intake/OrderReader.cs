@@ -71,7 +71,7 @@ public static class OrderReader
         };
         if (currency is not null)
         {
-            TooFine(order, fields);
+            OrderAmounts.Check(order, fields);
         }
 
         return wrong.Count == 0 ? order : Wrong(wrong);
@@ -123,8 +123,8 @@ public static class OrderReader
 
     private static IncomingCustomer? Customer(JsonFields? fields) => fields is null ? null : new IncomingCustomer(
         fields.Text("name", Customers.Customer.NameMaxLength),
-        fields.Text("email", Customers.Customer.EmailMaxLength),
-        fields.Text("phone", Customers.Customer.PhoneMaxLength),
+        fields.Contact("email", Customers.Customer.EmailMaxLength),
+        fields.Contact("phone", Customers.Customer.PhoneMaxLength),
         fields.Text("externalId", Customers.Customer.ExternalIdMaxLength));
 
     private static IncomingAddress? Address(JsonFields? fields) => fields is null ? null : new IncomingAddress(
@@ -135,7 +135,7 @@ public static class OrderReader
         fields.Text("region", PostalAddress.PartMaxLength),
         fields.Text("postalCode", PostalAddress.PostalCodeMaxLength),
         fields.Text("country", PostalAddress.PartMaxLength),
-        fields.Text("phone", Customers.Customer.PhoneMaxLength));
+        fields.Contact("phone", Customers.Customer.PhoneMaxLength));
 
     private static IncomingPayment? Payment(JsonFields? fields)
     {
@@ -182,7 +182,7 @@ public static class OrderReader
         var tags = new List<string>();
         foreach (var (i, item) in array.EnumerateArray().Index())
         {
-            if (item.ValueKind is not JsonValueKind.String || item.GetString()!.Trim() is not { Length: > 0 and <= MaxTag } tag)
+            if (item.ValueKind is not JsonValueKind.String || Writing.Clean(item.GetString()!) is not { Length: > 0 and <= MaxTag } tag)
             {
                 wrong.Add(new FieldError(FormattableString.Invariant($"tags[{i}]"), "intake.bad-tag", MaxTag));
                 continue;
@@ -191,35 +191,11 @@ public static class OrderReader
             tags.Add(tag.Replace(',', ' '));
         }
 
+        if (Order.Joined(tags)?.Length > Order.RemarkMaxLength)
+        {
+            fields.Note("tags", "intake.too-long", Order.RemarkMaxLength);
+        }
+
         return tags;
-    }
-
-    /// <summary>An amount finer than its currency would be rounded, and nothing is rounded in silence; a unit price may have four digits.</summary>
-    private static void TooFine(Incoming order, JsonFields fields)
-    {
-        Check("total", order.Total, order.Currency);
-        Check("shippingCharge", order.ShippingCharge, order.Currency);
-        Check("discount", order.Discount, order.Currency);
-        Check("adjustment", order.Adjustment, order.Currency);
-        Check("tax", order.Tax ?? 0, order.Currency);
-        Check("payment.amount", order.Payment?.Amount ?? 0, order.Payment?.Currency ?? order.Currency);
-        foreach (var (i, line) in order.Lines.Index())
-        {
-            var path = FormattableString.Invariant($"lines[{i}].");
-            Check(path + "discount", line.Discount, order.Currency);
-            Check(path + "tax", line.Tax, order.Currency);
-            if (Money.FromPrice(Money.ToPrice(line.UnitPrice)) != line.UnitPrice)
-            {
-                fields.Note(path + "unitPrice", "intake.too-fine", 4);
-            }
-        }
-
-        void Check(string name, decimal amount, string currency)
-        {
-            if (Money.ToMajor(Money.ToMinor(amount, currency), currency) != amount)
-            {
-                fields.Note(name, "intake.too-fine", Currencies.Digits(currency));
-            }
-        }
     }
 }

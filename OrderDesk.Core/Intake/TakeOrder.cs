@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
@@ -50,19 +49,8 @@ public sealed class TakeOrder(Desk desk, IOptions<CompanyOptions> company)
         var problems = JsonSerializer.Serialize(error.Fields.Count > 0 ? error.Fields : [new FieldError("", error.Code, error.Args)]);
         await desk.WriteAsync(actor, async write =>
         {
-            var same = await write.Db.InboxItems.FirstOrDefaultAsync(i => i.ChannelId == command.ChannelId && i.PayloadHash == hash && i.State == InboxState.Open, ct);
-            if (same is not null)
-            {
-                same.Again();
-                return Result.Ok;
-            }
-
-            if (await write.Db.InboxItems.CountAsync(i => i.State == InboxState.Open, ct) < MostOpenItems)
-            {
-                write.Db.InboxItems.Add(InboxItem.Keep(
-                    write.NewId<InboxItemId>(), command.ChannelId, InboxSource.Api, ExternalIdOf(command.Body), Encoding.UTF8.GetString(command.Body.Span), hash, problems, write.Now));
-            }
-
+            await InboxBook.KeepAsync(write, command.ChannelId, hash, () => InboxItem.Keep(
+                write.NewId<InboxItemId>(), command.ChannelId, InboxSource.Api, ExternalIdOf(command.Body), Encoding.UTF8.GetString(command.Body.Span), hash, problems, write.Now), ct);
             return Result.Ok;
         }, ct);
     }

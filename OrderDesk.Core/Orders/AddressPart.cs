@@ -1,4 +1,4 @@
-using System.Text;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Orders;
 
@@ -52,5 +52,5 @@ public static class AddressPart
         : Enum.GetValues<AddressField>().Where(field => Plain(Of(one, field)) != Plain(Of(other, field))).ToHashSet();
 
     private static string Plain(string? text) =>
-        string.Concat((text ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        string.Concat(Writing.Folded(text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

@@ -44,8 +44,8 @@ public sealed class CorrectContact(Desk desk)
     {
         var wrong = new List<FieldError>();
         Check("name", command.Name, Customer.NameMaxLength);
-        Check("email", command.Email, Customer.EmailMaxLength);
-        Check("phone", command.Phone, Customer.PhoneMaxLength);
+        Check("email", ContactText.Folded(command.Email), Customer.EmailMaxLength);
+        Check("phone", ContactText.Folded(command.Phone), Customer.PhoneMaxLength);
         Check("shipping.name", command.Shipping.Name, PostalAddress.PartMaxLength);
         Check("shipping.line1", command.Shipping.Line1, PostalAddress.PartMaxLength);
         Check("shipping.line2", command.Shipping.Line2, PostalAddress.PartMaxLength);
@@ -99,7 +99,7 @@ public sealed class RecordPayment(Desk desk)
         }
 
         if (command.Status is not (PaymentStatus.Paid or PaymentStatus.Authorized or PaymentStatus.Failed or PaymentStatus.Voided)
-            || command.Amount is < 0 or > 1_000_000_000_000 || command.Reference?.Length > Order.PaymentTextMaxLength)
+            || command.Amount is < 0 or > Money.MostAmount || command.Reference?.Length > Order.PaymentTextMaxLength)
         {
             return Error.Invalid("orders.payment-wrong");
         }

@@ -51,6 +51,9 @@ public sealed partial class Order : Entity
     /// <summary>The longest payment method or reference.</summary>
     public const int PaymentTextMaxLength = 100;
 
+    /// <summary>The first and the last year that the days of an order may be in; outside is a slip.</summary>
+    public const int FirstYear = 1990, LastYear = 2100;
+
     private readonly List<OrderLine> _lines = [];
     private readonly List<OrderHold> _holds = [];
     private readonly List<OrderEvent> _events = [];
@@ -158,6 +161,12 @@ public sealed partial class Order : Entity
 
     /// <summary>The number people say on the phone.</summary>
     public string Number => Id.Number;
+
+    /// <summary>Whether an order can have been placed, paid or asked for at this instant (UTC).</summary>
+    public static bool CanBeOf(DateTime at) => at.Year is >= FirstYear and <= LastYear;
+
+    /// <summary>Tags as they are kept, or null where there are none; at most <see cref="RemarkMaxLength"/> long.</summary>
+    public static string? Joined(IReadOnlyList<string> tags) => tags.Count == 0 ? null : string.Join(',', tags);
 
     /// <inheritdoc/>
     public override string Kind => "order";

@@ -57,6 +57,19 @@ internal static class OrderLookup
     private static async Task<Found> OfWordsAsync(OrderDeskDb db, OrderQueue.Filter filter, DaySpan days, HashSet<OrderId>? only, CancellationToken ct)
     {
         var words = OrderWords.Typed(filter.Search!);
+        var found = await OfWordsAsync(db, words, filter, days, only, ct);
+        if (OrderWords.Dialled(words) is not { } dialled)
+        {
+            return found;
+        }
+
+        var called = await OfWordsAsync(db, dialled, filter, days, only, ct);
+        var keys = found.Keys.UnionBy(called.Keys, k => k.Id).ToList();
+        return keys.Count > MostFound ? Newest(keys) : new Found(keys, found.OrMore || called.OrMore, []);
+    }
+
+    private static async Task<Found> OfWordsAsync(OrderDeskDb db, IReadOnlyList<string> words, OrderQueue.Filter filter, DaySpan days, HashSet<OrderId>? only, CancellationToken ct)
+    {
         var keys = new List<OrderKey>();
         var before = long.MaxValue;
         for (var chunk = 0; chunk < MostChunks; chunk++)

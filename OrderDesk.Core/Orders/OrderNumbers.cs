@@ -1,4 +1,4 @@
-using System.Text;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Orders;
 
@@ -36,7 +36,7 @@ public static class OrderNumbers
     /// <summary>Whether a search names a person by e-mail or phone, so that it must not stand in an address.</summary>
     public static bool NamesPerson(string text)
     {
-        var folded = text.Normalize(NormalizationForm.FormKC);
+        var folded = Writing.Folded(text);
         if (folded.Contains('@', StringComparison.Ordinal))
         {
             return true;

@@ -87,7 +87,7 @@ public sealed partial class Order
             DeliverFrom = from.DeliverFrom,
             DeliverTo = from.DeliverTo,
             Remark = from.Remark,
-            Tags = from.Tags.Count == 0 ? null : string.Join(',', from.Tags),
+            Tags = Joined(from.Tags),
             IsTest = from.IsTest,
         };
         order._lines.AddRange(lines);

@@ -1,5 +1,6 @@
 using System.Text;
 using OrderDesk.Core.Customers;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Orders;
 
@@ -8,6 +9,7 @@ public static class OrderWords
 {
     private const int MaxWords = 400;
     private const int MaxSearchWords = 12;
+    private const int FewestPhoneDigits = 6;
 
     /// <summary>The text to index: number, channel number, name, e-mail, phone and SKUs as plain lower-case words.</summary>
     public static string Of(Order order) => Of(
@@ -57,10 +59,19 @@ public static class OrderWords
         return [.. wanted.Take(MaxSearchWords)];
     }
 
+    /// <summary>
+    /// The same words with phone numbers that were dialled in one piece, such as <c>07700900123</c>, without their leading zeros, as they are indexed; null where
+    /// there are none. SKUs and numbers of channels may begin with zeros as well, so both are looked for.
+    /// </summary>
+    public static IReadOnlyList<string>? Dialled(IReadOnlyList<string> words) =>
+        words.Any(IsDialled) ? [.. words.Select(word => IsDialled(word) ? word.TrimStart('0') : word)] : null;
+
+    private static bool IsDialled(string word) => word is ['0', ..] && word.All(char.IsAsciiDigit) && word.TrimStart('0').Length >= FewestPhoneDigits;
+
     private static string? PhoneLike(string text)
     {
         var looks = text.Any(c => c is ' ' or '+' or '-' or '(' or '/') && text.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '(' or ')' or '/' or '.');
-        return looks && ContactText.Digits(text) is { Length: >= 6 } digits ? digits : null;
+        return looks && ContactText.Digits(text) is { Length: >= FewestPhoneDigits } digits ? digits : null;
     }
 
     /// <summary>Letters and digits stay together; Chinese, Japanese and Korean letters stand alone, for they have no spaces between words.</summary>
@@ -72,7 +83,7 @@ public static class OrderWords
         }
 
         var word = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in Writing.Folded(text))
         {
             if (IsIdeograph(letter))
             {

@@ -10,6 +10,9 @@ public readonly record struct Money(long Minor, string Currency)
     /// <summary>How many ten-thousandths of a major unit a unit price is kept in.</summary>
     public const int PriceScale = 10_000;
 
+    /// <summary>The most an amount may be, in major units of any currency; sums of them stay countable.</summary>
+    public const decimal MostAmount = 1_000_000_000_000m;
+
     /// <summary>The amount in major units, such as pounds.</summary>
     public decimal Major => ToMajor(Minor, Currency);
 

@@ -1,4 +1,4 @@
-using System.Text;
+using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Verification;
 
@@ -16,7 +16,7 @@ internal static class Plain
 
     /// <summary>The writing, comparable; empty for nothing.</summary>
     public static string Of(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? "" : string.Join(' ', Normalised(text).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.IsNullOrWhiteSpace(text) ? "" : string.Join(' ', Writing.Folded(text).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Whether this says nothing: a known placeholder, signs only, or one character over and over.</summary>
     public static bool IsPlaceholder(string text)
@@ -34,17 +34,4 @@ internal static class Plain
 
     /// <summary>Whether it is written with Chinese, Japanese or Korean characters.</summary>
     public static bool IsEastAsian(string text) => text.Any(c => c is >= '\u3040' and <= '\u30ff' or >= '\u3400' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or >= '\uf900' and <= '\ufaff');
-
-    private static string Normalised(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            // Half of a character, from a sender that cut the text in the middle of it.
-            return new string([.. text.Where(c => !char.IsSurrogate(c))]).Normalize(NormalizationForm.FormKC);
-        }
-    }
 }

@@ -55,20 +55,18 @@ public sealed class ApiDoor(ServerProcess server, string key, string channel)
     }
 
     /// <summary>Asks for an order as it stands now.</summary>
-    public async Task<HttpResponseMessage> ReadAsync(string externalId, CancellationToken ct, string? channel = null)
+    public Task<HttpResponseMessage> ReadAsync(string externalId, CancellationToken ct, string? channel = null) => GetAsync($"/api/v1/orders/{channel ?? Channel}/{Uri.EscapeDataString(externalId)}", ct);
+
+    /// <summary>Asks for what is at an address of the interface, written as it goes over the wire.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string address, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/orders/{channel ?? Channel}/{Uri.EscapeDataString(externalId)}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await server.Client.SendAsync(request, ct);
     }
 
     /// <summary>Asks what the interface offers.</summary>
-    public async Task<HttpResponseMessage> DescriptionAsync(CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return await server.Client.SendAsync(request, ct);
-    }
+    public Task<HttpResponseMessage> DescriptionAsync(CancellationToken ct) => GetAsync("/openapi/v1.json", ct);
 
     private static object Address(int n) => new { name = $"Sample Buyer{n}", line1 = $"{n} Example Street", city = "Sampleton", postalCode = "SW1A 1AA", country = "GB" };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrderDesk.Core.Channels;
@@ -94,13 +95,21 @@ internal static class OrdersApi
     private static async Task<IResult> ReadAsync(HttpContext context, string channel, string externalId, OrderByExternalId orders, CancellationToken ct)
     {
         var caller = ApiKeySignIn.CallerOf(context);
+        var number = NumberOf(context) ?? externalId;
         if (!string.Equals(channel, caller.Channel, StringComparison.OrdinalIgnoreCase))
         {
-            return ApiAnswers.Problem(StatusCodes.Status404NotFound, "intake.order-not-found", [externalId]);
+            return ApiAnswers.Problem(StatusCodes.Status404NotFound, "intake.order-not-found", [number]);
         }
 
-        var result = await orders.ReadAsync(caller.Actor, caller.ChannelId, externalId, ct);
+        var result = await orders.ReadAsync(caller.Actor, caller.ChannelId, number, ct);
         return result.IsOk ? Results.Ok(ApiAnswers.Of(result.Value)) : ApiAnswers.Of(result.Error);
+    }
+
+    /// <summary>The last part of the address as it came over the wire, unescaped once: the router leaves a slash in it escaped and would look for another number.</summary>
+    private static string? NumberOf(HttpContext context)
+    {
+        var path = context.Features.Get<IHttpRequestFeature>()?.RawTarget.Split('?')[0].TrimEnd('/') ?? "";
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]) is { Length: > 0 } number ? number : null;
     }
 
     private static string AddressOf(ApiKeyDirectory.Caller caller, string externalId) =>

@@ -28,7 +28,12 @@ internal static class ImportRowsFile
         if (told.Error is { } error)
         {
             await csv.DisposeAsync();
-            return error.Kind is ErrorKind.NotFound ? Results.NotFound() : Results.Forbid();
+            return error.Kind switch
+            {
+                ErrorKind.NotFound => Results.NotFound(),
+                ErrorKind.Unavailable => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
+                ErrorKind.Forbidden or ErrorKind.Invalid or ErrorKind.Conflict => Results.Forbid(),
+            };
         }
 
         csv.Position = 0;

@@ -60,6 +60,10 @@ internal static class Listening
         }
     }
 
+    /// <summary>Where a browser finds the desk, as far as the settings say, without a slash at the end: the public address, else the first one it listens at; null where they say nothing.</summary>
+    public static string? Address(IConfiguration configuration) =>
+        configuration.GetSection("Security:PublicOrigins").Get<string[]>()?.FirstOrDefault()?.TrimEnd('/') ?? Addresses(configuration).Select(Reached).FirstOrDefault(address => address is not null);
+
     /// <summary>The addresses as Kestrel reads them: its own endpoints before the addresses, those before bare ports.</summary>
     private static IEnumerable<string> Addresses(IConfiguration configuration)
     {
@@ -69,7 +73,26 @@ internal static class Listening
             return endpoints;
         }
 
-        return configuration["urls"] is { Length: > 0 } urls ? Split(urls) : Split(configuration["http_ports"] ?? "").Select(port => $"http://*:{port}");
+        return configuration["urls"] is { Length: > 0 } urls
+            ? Split(urls)
+            : [.. Split(configuration["http_ports"] ?? "").Select(port => $"http://*:{port}"), .. Split(configuration["https_ports"] ?? "").Select(port => $"https://*:{port}")];
+    }
+
+    /// <summary>What to type for an address to listen at; one that stands for all of the machine's is reached on the machine itself.</summary>
+    private static string? Reached(string address)
+    {
+        try
+        {
+            var binding = BindingAddress.Parse(address);
+            var isAny = binding.Host is "*" or "+" || (IPAddress.TryParse(binding.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+            return binding.IsUnixPipe || binding.IsNamedPipe
+                ? null
+                : new UriBuilder(binding.Scheme, isAny ? "localhost" : binding.Host, binding.Port).Uri.GetLeftPart(UriPartial.Authority) + binding.PathBase;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using OrderDesk.Core.Intake;
 using OrderDesk.Web.Account;
 using OrderDesk.Web.Api;
 using OrderDesk.Web.Exports;
@@ -16,8 +17,8 @@ namespace OrderDesk.Web.Shell;
 /// <summary>What the web side registers and the order in which a request passes it.</summary>
 internal static class WebServices
 {
-    /// <summary>The most a person can paste in one go; the default of 32 KB drops the connection and the text.</summary>
-    private const int LargestMessage = 512 * 1024;
+    /// <summary>The most a person can paste in one go, the largest payload of the intake inbox as it travels; the default of 32 KB drops the connection and the text.</summary>
+    private const int LargestMessage = 4 * InboxItem.PayloadMaxLength;
 
     public static IServiceCollection AddOrderDeskWeb(this IServiceCollection services, IConfiguration configuration)
     {
@@ -72,6 +73,7 @@ internal static class WebServices
         }
 
         app.UseSecurityHeaders();
+        app.UseApiFaults();
         app.UseCircuitGuard();
         app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute(Links.Missing));
         app.UseRouting();

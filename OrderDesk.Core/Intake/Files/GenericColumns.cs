@@ -28,8 +28,8 @@ internal static class GenericColumns
 
     public static readonly FileColumn CustomerId = Optional("customer_id", Customer.ExternalIdMaxLength);
     public static readonly FileColumn CustomerName = Optional("customer_name", Customer.NameMaxLength);
-    public static readonly FileColumn CustomerEmail = Optional("customer_email", Customer.EmailMaxLength, "email");
-    public static readonly FileColumn CustomerPhone = Optional("customer_phone", Customer.PhoneMaxLength, "phone");
+    public static readonly FileColumn CustomerEmail = Contact("customer_email", Customer.EmailMaxLength, "email");
+    public static readonly FileColumn CustomerPhone = Contact("customer_phone", Customer.PhoneMaxLength, "phone");
 
     public static readonly AddressColumns Shipping = AddressColumns.Named("shipping");
     public static readonly AddressColumns Billing = AddressColumns.Named("billing");
@@ -64,9 +64,11 @@ internal static class GenericColumns
 
     private static FileColumn Optional(string name, int maxLength, params string[] aliases) => Add(name, maxLength, false, aliases);
 
-    private static FileColumn Add(string name, int maxLength, bool required, string[] aliases)
+    private static FileColumn Contact(string name, int maxLength, params string[] aliases) => Add(name, maxLength, false, aliases, isContact: true);
+
+    private static FileColumn Add(string name, int maxLength, bool required, string[] aliases, bool isContact = false)
     {
-        var column = new FileColumn(Known.Count, name, maxLength, required, aliases);
+        var column = new FileColumn(Known.Count, name, maxLength, required, aliases) { IsContact = isContact };
         Known.Add(column);
         return column;
     }
@@ -83,6 +85,6 @@ internal static class GenericColumns
             Optional($"{use}_region", PostalAddress.PartMaxLength, $"{use}_state", $"{use}_province"),
             Optional($"{use}_postal_code", PostalAddress.PostalCodeMaxLength, $"{use}_zip", $"{use}_postcode"),
             Optional($"{use}_country", PostalAddress.PartMaxLength),
-            Optional($"{use}_phone", Customer.PhoneMaxLength));
+            Contact($"{use}_phone", Customer.PhoneMaxLength));
     }
 }

@@ -54,6 +54,8 @@ public sealed class GenericProfile : ImportProfile
             order.Require(column);
         }
 
+        List<ImportedLine> lines = [.. reading.Rows.Select(row => Line(reading, row, currency))];
+        reading.AddUp(lines, currency);
         var found = new ImportedOrder
         {
             ExternalId = reading.Key,
@@ -62,7 +64,7 @@ public sealed class GenericProfile : ImportProfile
             Customer = Buyer(order),
             ShippingAddress = Address(order, Shipping),
             BillingAddress = Address(order, Billing),
-            Lines = [.. reading.Rows.Select(row => Line(reading, row, currency))],
+            Lines = lines,
             ShippingCharge = order.Amount(ShippingCharge, currency) ?? 0,
             Discount = order.Amount(OrderDiscount, currency) ?? 0,
             Tax = order.Amount(OrderTax, currency),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using OrderDesk.Core.Customers;
+using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Intake.Files;
@@ -61,7 +63,7 @@ internal sealed class GroupReading
     public string Text(FileRow row, FileColumn column)
     {
         var text = _columns.Text(row, column);
-        if (text.Length > column.MaxLength)
+        if (text.Length > column.MaxLength || (column.IsContact && ContactText.Folded(text)?.Length > column.MaxLength))
         {
             Fail(row, RowReason.TooLong(column.Name, column.MaxLength));
         }
@@ -141,6 +143,24 @@ internal sealed class GroupReading
         return 0;
     }
 
+    /// <summary>Marks the row on which the lines, read in the order of the rows, come to more than an amount may be.</summary>
+    public void AddUp(IReadOnlyList<ImportedLine> lines, string currency)
+    {
+        var (value, discount, tax) = (0m, 0m, 0m);
+        for (var index = 0; index < lines.Count; index++)
+        {
+            var line = lines[index];
+            value += Money.FromPrice(Math.Abs(line.Value));
+            discount += Money.ToMajor(line.Discount, currency);
+            tax += Money.ToMajor(line.Tax, currency);
+            if (Math.Max(value, Math.Max(discount, tax)) > Money.MostAmount)
+            {
+                Fail(Rows[index], RowReason.OrderTooLarge((long)Money.MostAmount));
+                return;
+            }
+        }
+    }
+
     /// <summary>An amount of the currency in minor units, not negative; null where the field is empty or wrong.</summary>
     public long? Amount(FileRow row, FileColumn column, string text, string currency)
     {
@@ -181,6 +201,12 @@ internal sealed class GroupReading
         if (!DateTime.TryParseExact(text, Instants, CultureInfo.InvariantCulture, Utc, out var instant))
         {
             Fail(row, RowReason.NotADate(column.Name, text));
+            return null;
+        }
+
+        if (!Order.CanBeOf(instant))
+        {
+            Fail(row, RowReason.WrongYear(column.Name, Order.FirstYear, Order.LastYear, text));
             return null;
         }
 

@@ -8,7 +8,11 @@ namespace OrderDesk.Core.Intake.Files;
 /// <param name="MaxLength">Characters its text may have.</param>
 /// <param name="Required">Whether a file without it is refused.</param>
 /// <param name="Aliases">Other names it is known by.</param>
-public sealed record FileColumn(int Index, string Name, int MaxLength, bool Required = false, params string[] Aliases);
+public sealed record FileColumn(int Index, string Name, int MaxLength, bool Required = false, params string[] Aliases)
+{
+    /// <summary>Whether it holds an e-mail address or a phone number, which must also fit where it is folded.</summary>
+    public bool IsContact { get; init; }
+}
 
 /// <summary>What a file's rows mean: which columns there are, which rows belong together and what they make.</summary>
 public abstract class ImportProfile

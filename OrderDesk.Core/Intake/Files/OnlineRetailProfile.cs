@@ -152,6 +152,7 @@ public sealed class OnlineRetailProfile : ImportProfile
             country = country.Length > 0 ? country : reading.Text(row, Country);
         }
 
+        reading.AddUp(lines, Sterling);
         return new FileInvoice(
             lines,
             at ?? default,

@@ -59,6 +59,9 @@ public sealed record RowReason(string Code, params object[] Args)
     /// <summary>A field is no date and time in ISO form.</summary>
     public static RowReason NotADate(string column, string value) => new("intake.row.date", column, Short(value));
 
+    /// <summary>A date is of a year in which no order can be.</summary>
+    public static RowReason WrongYear(string column, int first, int last, string value) => new("intake.row.year", column, first, last, Short(value));
+
     /// <summary>A currency is no active ISO 4217 code.</summary>
     public static RowReason UnknownCurrency(string column, string value) => new("intake.row.currency", column, Short(value));
 
@@ -70,6 +73,9 @@ public sealed record RowReason(string Code, params object[] Args)
 
     /// <summary>The order has more rows than one order may have.</summary>
     public static RowReason OrderTooLong(int limit) => new("intake.row.order-too-long", limit);
+
+    /// <summary>The lines of the order come to more than an amount may be.</summary>
+    public static RowReason OrderTooLarge(long limit) => new("intake.row.order-too-large", limit);
 
     /// <summary>The invoice number is of no known kind.</summary>
     public static RowReason UnknownInvoice(string value) => new("intake.row.invoice", Short(value));

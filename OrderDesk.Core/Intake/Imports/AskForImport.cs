@@ -13,7 +13,7 @@ public sealed class AskForImport(Desk desk, ImportStore store)
     /// <summary>Imports that may wait or run at once.</summary>
     public const int MostOpen = 10;
 
-    /// <param name="Channel">The code of the channel; opened where nobody knows it and the actor may open channels.</param>
+    /// <param name="Channel">The code of the channel; opened where nobody knows it and the actor may open channels, but not for a trial.</param>
     /// <param name="FileName">The file's own name.</param>
     /// <param name="Profile">The layout.</param>
     /// <param name="Mode">What it is for.</param>
@@ -82,14 +82,19 @@ public sealed class AskForImport(Desk desk, ImportStore store)
         var hash = storedAs is null ? await HashAsync(path, ct) : "";
         return await desk.WriteAsync<ImportRunId>(actor, async write =>
         {
-            if (!actor.Can(ChannelsPermissions.Manage) && !await write.Db.Channels.AnyAsync(c => c.Code == channel, ct))
+            var sold = await write.Db.Channels.SingleOrDefaultAsync(c => c.Code == channel, ct);
+            if (sold is null && !actor.Can(ChannelsPermissions.Manage))
             {
                 return Error.NotFound("channels.unknown", channel);
             }
 
-            var sold = await ChannelBook.OpenAsync(write, channel, null, ct);
+            if (!command.DryRun)
+            {
+                sold ??= await ChannelBook.OpenAsync(write, channel, null, ct);
+            }
+
             var open = await write.Db.ImportRuns.Where(r => r.State == ImportState.Queued || r.State == ImportState.Running).ToListAsync(ct);
-            var same = open.Find(r => hash.Length > 0 && r.StoredAs is null && !r.DryRun && !command.DryRun && r.FileHash == hash && r.ChannelId == sold.Id && r.Profile == profile.Name && r.Mode == command.Mode);
+            var same = open.Find(r => hash.Length > 0 && r.StoredAs is null && !r.DryRun && !command.DryRun && r.FileHash == hash && r.ChannelId == sold!.Id && r.Profile == profile.Name && r.Mode == command.Mode);
             if (same is not null)
             {
                 return same.Id;
@@ -101,7 +106,7 @@ public sealed class AskForImport(Desk desk, ImportStore store)
             }
 
             var file = new ImportFile(Path.GetFileName(command.FileName), storedAs, ImportStore.NewReport(), hash);
-            var run = ImportRun.Ask(write.NewId<ImportRunId>(), sold.Id, file, profile.Name, command.Mode, command.DryRun, actor, write.Now);
+            var run = ImportRun.Ask(write.NewId<ImportRunId>(), (sold?.Id, channel), file, profile.Name, command.Mode, command.DryRun, actor, write.Now);
             write.Db.ImportRuns.Add(run);
             write.Audit("import.asked", run.Kind, run.Key, new { file.Name, channel, profile = profile.Name, mode = command.Mode.ToString(), command.DryRun });
             return run.Id;

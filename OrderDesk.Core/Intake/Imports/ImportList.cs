@@ -62,7 +62,7 @@ public sealed class ImportList(IDbContextFactory<OrderDeskDb> contexts)
 
     /// <summary>Imports as rows.</summary>
     internal static IQueryable<Row> Rows(OrderDeskDb db, IQueryable<ImportRun> runs) => runs.Select(r => new Row(
-        r.Id, r.FileName, db.Channels.Where(c => c.Id == r.ChannelId).Select(c => c.Code).First(), r.Profile, r.Mode, r.DryRun, r.State, r.Tally, r.Percent, r.StartedBy,
+        r.Id, r.FileName, r.NewChannel ?? db.Channels.Where(c => c.Id == r.ChannelId).Select(c => c.Code).First(), r.Profile, r.Mode, r.DryRun, r.State, r.Tally, r.Percent, r.StartedBy,
         r.CreatedAt, r.EndedAt, r.CancelAsked, r.Resumed, r.FailureCode, r.FailureArgs));
 }
 

@@ -12,4 +12,7 @@ internal static partial class ImportLog
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "Import {Id} stops and can be gone on with: {Code}")]
     public static partial void ImportStops(this ILogger log, long id, string code);
+
+    [LoggerMessage(EventId = 3104, Level = LogLevel.Error, Message = "Import {Id} broke off")]
+    public static partial void ImportBreaksOff(this ILogger log, Exception exception, long id);
 }

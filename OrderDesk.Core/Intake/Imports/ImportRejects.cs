@@ -6,9 +6,9 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Intake.Imports;
 
 /// <summary>The rows of an import that were skipped or rejected, as CSV with the reason of each.</summary>
-public sealed class ImportRejects(IDbContextFactory<OrderDeskDb> contexts, ImportStore store)
+public sealed class ImportRejects(IDbContextFactory<OrderDeskDb> contexts, Desk desk, ImportStore store)
 {
-    /// <summary>Writes them; answers how many there are.</summary>
+    /// <summary>Writes them; answers how many there are. The rows name customers, so who is given them is noted in the audit trail.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The import.</param>
     /// <param name="csv">Where they go; stays open.</param>
@@ -31,6 +31,16 @@ public sealed class ImportRejects(IDbContextFactory<OrderDeskDb> contexts, Impor
         if (run.GroupsDone == 0 || !store.Has(run.ReportAs))
         {
             return Error.NotFound("intake.import-has-no-report");
+        }
+
+        var noted = await desk.WriteAsync(actor, write =>
+        {
+            write.Audit("import.rows-opened", "import", id.Value);
+            return Task.FromResult(Result.Ok);
+        }, ct);
+        if (!noted.IsOk)
+        {
+            return noted.Error;
         }
 
         await using var account = store.Open(run.ReportAs, FileAccess.Read);

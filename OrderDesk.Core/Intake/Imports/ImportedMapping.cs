@@ -57,14 +57,15 @@ internal static class ImportedMapping
 
     /// <summary>
     /// An order to be fulfilled, as the API would send it; lines that stand for shipping and corrections become the order's own. Null where a line of
-    /// goods has no units or a price below nothing, with the SKU of that line.
+    /// goods has no units, more of them than a line may have, or a price below nothing, with the SKU of that line.
     /// </summary>
     public static (Incoming? Order, string? WrongSku) ToIncoming(ImportedOrder from)
     {
         var goods = from.Lines.Where(l => l.Kind is ImportedLineKind.Product or ImportedLineKind.Free).ToList();
-        if (goods.Count == 0 || goods.Find(l => l.Quantity < 1 || l.UnitPrice < 0) is not null)
+        var wrong = goods.Find(l => l.Quantity is < 1 or > OrderReader.MaxQuantity || l.UnitPrice < 0);
+        if (goods.Count == 0 || wrong is not null)
         {
-            return (null, goods.Find(l => l.Quantity < 1 || l.UnitPrice < 0)?.Sku ?? "");
+            return (null, wrong?.Sku ?? "");
         }
 
         var shipping = Sum(from, ImportedLineKind.Shipping) + Major(from.ShippingCharge, from.Currency);

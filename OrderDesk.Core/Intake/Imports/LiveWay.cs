@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsvHelper;
@@ -131,19 +130,12 @@ internal sealed class LiveWay(ImportRunId run, ChannelId channel, FileSurvey sur
     }
 
     /// <summary>Nothing is dropped: a person corrects and replays it, or puts it away with a reason; the same once more only counts.</summary>
-    private async Task KeepAsync(Write write, ImportGroup group, string payload, string? profile, IReadOnlyList<FieldError> problems, CancellationToken ct)
+    private Task KeepAsync(Write write, ImportGroup group, string payload, string? profile, IReadOnlyList<FieldError> problems, CancellationToken ct)
     {
-        var hash = Secret.Hash(Encoding.UTF8.GetBytes(payload));
-        var same = await write.Db.InboxItems.FirstOrDefaultAsync(i => i.ChannelId == channel && i.PayloadHash == hash && i.State == InboxState.Open, ct);
-        if (same is not null)
-        {
-            same.Again();
-        }
-        else if (await write.Db.InboxItems.CountAsync(i => i.State == InboxState.Open, ct) < TakeOrder.MostOpenItems)
-        {
-            write.Db.InboxItems.Add(InboxItem.Keep(
-                write.NewId<InboxItemId>(), channel, InboxSource.Import, group.Key is { Length: > 0 and <= Order.ExternalIdMaxLength } key ? key : null, payload, hash, JsonSerializer.Serialize(problems), write.Now, profile));
-        }
+        var hash = Secret.Hash(payload);
+        var number = group.Key.Length <= Order.ExternalIdMaxLength ? group.Key : null;
+        return InboxBook.KeepAsync(write, channel, hash, () => InboxItem.Keep(
+            write.NewId<InboxItemId>(), channel, InboxSource.Import, number, payload, hash, JsonSerializer.Serialize(problems), write.Now, profile), ct);
     }
 
     /// <summary>The header and the rows as they stand in the file.</summary>

@@ -35,6 +35,26 @@ public sealed class RunImport(
             return Error.Conflict("intake.import-is-over", run.State);
         }
 
+        var mine = run;
+        try
+        {
+            return await RunAsync(run, command, begun => mine = begun, ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested && contexts.FaultOf(fault) is StorageFault.None)
+        {
+            // Storage that is busy or gone comes back, and the import with it; what is the program's own fault is tried a few times.
+            log.ImportBreaksOff(fault, run.Id.Value);
+            if (await BreakOffAsync(mine, ct) is { } givenUp)
+            {
+                return givenUp;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Result<ImportAccount>> RunAsync(ImportRun run, Command command, Action<ImportRun> begins, CancellationToken ct)
+    {
         var path = command.Path ?? (run.StoredAs is { } kept ? store.PathOf(kept) : "");
         var opened = OrderFile.Open(path, run.StoredAs is null ? ImportLimits.CommandLine : ImportLimits.Upload);
         if (!opened.IsOk)
@@ -55,6 +75,7 @@ public sealed class RunImport(
             return begun.Error;
         }
 
+        begins(begun.Value);
         using var report = new ImportReport(store.Open(run.ReportAs, FileAccess.ReadWrite));
         var account = begun.Value.GroupsDone == 0 ? new ImportAccount { RowsInFile = survey.Value.Rows } : ImportAccount.FromJson(begun.Value.Tally);
         account = account with { ReportBytes = report.Begin(file.Header, account.ReportBytes), Resumed = begun.Value.Resumed };
@@ -72,10 +93,10 @@ public sealed class RunImport(
     }
 
     private ImportWay WayOf(ImportRun run, FileSurvey survey, IReadOnlyList<string> header) =>
-        run.DryRun ? new TrialWay(run.ChannelId, run.Mode) : run.Mode switch
+        run.DryRun ? new TrialWay(run.ChannelId ?? default, run.Mode) : run.Mode switch
         {
-            ImportMode.Live => new LiveWay(run.Id, run.ChannelId, survey, header, company.Value),
-            ImportMode.History => new RecordWay(run.Id, run.ChannelId, company.Value),
+            ImportMode.Live => new LiveWay(run.Id, run.ChannelId!.Value, survey, header, company.Value),
+            ImportMode.History => new RecordWay(run.Id, run.ChannelId!.Value, company.Value),
         };
 
     private Task<Result<ImportRun>> BeginAsync(ImportRun seen, string hash, CancellationToken ct) => desk.WriteAsync<ImportRun>(ImportSteps.ActorOf(seen), async write =>
@@ -98,6 +119,34 @@ public sealed class RunImport(
         }, ct);
         store.Drop(seen.StoredAs);
         return error;
+    }
+
+    /// <summary>A run broke off; why the import is given up, or null while it may be tried again.</summary>
+    private async Task<Error?> BreakOffAsync(ImportRun mine, CancellationToken ct)
+    {
+        Error? givenUp = null;
+        var noted = await desk.WriteAsync(ImportSteps.ActorOf(mine), async write =>
+        {
+            givenUp = null;
+            var run = await write.Db.ImportRuns.SingleAsync(r => r.Id == mine.Id, ct);
+            if (run.Fence != mine.Fence || run.State is not (ImportState.Queued or ImportState.Running))
+            {
+                return Result.Ok;
+            }
+
+            var rows = run.GroupsDone == 0 ? 0 : ImportAccount.FromJson(run.Tally).Tally.RowsRead;
+            var stuck = Error.Conflict("intake.import-stuck", rows);
+            run.BreakOff(stuck, JsonSerializer.Serialize(stuck.Args), write.Now);
+            givenUp = run.State is ImportState.Failed ? stuck : null;
+            return Result.Ok;
+        }, ct);
+        if (!noted.IsOk || givenUp is null)
+        {
+            return null;
+        }
+
+        store.Drop(mine.StoredAs);
+        return givenUp;
     }
 
     private async Task<Result<ImportAccount>> EndAsync(ImportRun begun, Result<ImportAccount> result, CancellationToken ct)

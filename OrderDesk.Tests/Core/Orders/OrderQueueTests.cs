@@ -116,6 +116,31 @@ public class OrderQueueTests
         Assert.Equal(1, (await ReadAsync(desk, new() { Search = "buyer1 w-1" })).Found);
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_phone_number_is_found_however_it_is_typed_and_so_is_any_other_number(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var shop = await Shop.OpenAsync(desk);
+        var (called, numbered) = (shop.Order("0770077"), shop.Order("MUG"));
+        called["customer"] = new { name = "Sample Buyer", phone = "07700 900123" };
+        numbered["externalId"] = "0077009001";
+        var ids = new[] { called, numbered, shop.Order() };
+        var taken = new List<OrderId>();
+        foreach (var order in ids)
+        {
+            taken.Add(new OrderId((await shop.SendAsync(order)).Value!.Answer.Id));
+        }
+
+        foreach (var typed in new[] { "07700900123", "00447700900123", "447700900123", "7700900123", "07700 900123", "+447700900123", "０７７００９００１２３", "sample 07700900123", "0770090012", "0770077" })
+        {
+            Assert.Equal((typed, taken[0]), (typed, Assert.Single(Ids(await ReadAsync(desk, new() { Search = typed })))));
+        }
+
+        Assert.Equal([taken[1]], Ids(await ReadAsync(desk, new() { Search = "0077009001" })).Except([taken[0]]));
+        Assert.Empty((await ReadAsync(desk, new() { Search = "buyer2 07700900123" })).Page.Rows);
+        Assert.Empty((await ReadAsync(desk, new() { Search = "07700900124" })).Page.Rows);
+    }
+
     [Fact]
     public async Task Who_may_not_see_orders_sees_none()
     {
@@ -140,7 +165,7 @@ public class OrderQueueTests
         PaymentStatus?[] payments = [null, PaymentStatus.Paid, PaymentStatus.Failed];
         DateOnly?[] days = [null, day];
         bool[] either = [false, true];
-        string?[] searches = [null, "mug", "OD-1000001, W-1"];
+        string?[] searches = [null, "mug", "07700900123", "OD-1000001, W-1"];
         var filters =
             from status in statuses
             from channel in either

@@ -127,6 +127,38 @@ public sealed class OrdersApiTests(OrdersApiTests.Desk desk) : IClassFixture<Ord
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (own.StatusCode, foreign.StatusCode, named.StatusCode));
     }
 
+    [Theory]
+    [InlineData("2024/17", "2024%2F17")]
+    [InlineData("100%", "100%25")]
+    [InlineData("a b", "a%20b")]
+    [InlineData("a%2Fb", "a%252Fb")]
+    [InlineData("a+b?c#d", "a%2Bb%3Fc%23d")]
+    [InlineData("订单-é", "%E8%AE%A2%E5%8D%95-%C3%A9")]
+    public async Task An_order_is_found_where_its_answer_says_whatever_its_number_is(string externalId, string address)
+    {
+        using var sent = await desk.Channel.SendAsync(ApiDoor.Order(externalId, 8), Ct);
+        var number = (await JsonAsync(sent)).GetProperty("number").GetString();
+        using var there = await desk.Channel.GetAsync(sent.Headers.Location!.OriginalString, Ct);
+        using var asked = await desk.Channel.GetAsync($"{sent.Headers.Location.OriginalString}?at=/orders/other", Ct);
+
+        Assert.Equal($"/api/v1/orders/webshop/{address}", sent.Headers.Location.OriginalString);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (there.StatusCode, asked.StatusCode));
+        Assert.Equal(number, (await JsonAsync(there)).GetProperty("number").GetString());
+        using var twice = await desk.Channel.GetAsync($"/api/v1/orders/webshop/{address.Replace("%", "%25", StringComparison.Ordinal)}", Ct);
+        Assert.Equal(externalId.All(char.IsAsciiLetterOrDigit) ? HttpStatusCode.OK : HttpStatusCode.NotFound, twice.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("%00", HttpStatusCode.BadRequest)]
+    [InlineData("a%FFb", HttpStatusCode.NotFound)]
+    [InlineData("A-1%2F", HttpStatusCode.NotFound)]
+    public async Task A_made_up_number_is_answered(string segment, HttpStatusCode status)
+    {
+        using var asked = await desk.Channel.GetAsync($"/api/v1/orders/webshop/{segment}", Ct);
+
+        Assert.Equal(status, asked.StatusCode);
+    }
+
     [Fact]
     public async Task Who_sends_too_fast_is_told_how_long_to_wait()
     {

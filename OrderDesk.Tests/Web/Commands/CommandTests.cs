@@ -31,6 +31,52 @@ public sealed class CommandTests
         Assert.True((await JsonAsync(options, 0, "check")).GetProperty("ok").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("Security:PublicOrigins:0", "https://desk.example.com", "https://desk.example.com/Account/")]
+    [InlineData("urls", "http://127.0.0.1:5310;http://127.0.0.1:5311", "http://127.0.0.1:5310/Account/")]
+    [InlineData("urls", "http://*:5310", "http://localhost:5310/Account/")]
+    [InlineData("Kestrel:Endpoints:Desk:Url", "https://[::]:5311", "https://localhost:5311/Account/")]
+    public async Task A_link_for_a_person_is_whole_where_the_desk_knows_its_address(string key, string value, string start)
+    {
+        var answer = await JsonAsync(Fresh().With(key, value), 0, "user", "add", "ann@example.com", "--role", "Agent");
+
+        Assert.StartsWith(start, answer.GetProperty("link").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_without_an_address_says_what_makes_it_whole()
+    {
+        var run = await CommandRun.RunAsync(Fresh(), ["user", "add", "ann@example.com", "--role", "Agent"], Ct);
+        var help = await CommandRun.RunAsync(Fresh(), ["user", "add", "--help"], Ct);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Security:PublicOrigins", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Security:PublicOrigins", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_that_breaks_three_times_ends_with_the_sentence_that_says_so()
+    {
+        var options = Fresh();
+        await File.WriteAllTextAsync(Path.Combine(options.DataDirectory!, "orders.csv"), "external_id,placed_at,currency,sku,quantity,unit_price,total\nA-1,2026-03-01,GBP,MUG,1,10.00,10.00\n", Ct);
+        string[] import = ["import", "orders", Path.Combine(options.DataDirectory!, "orders.csv"), "--channel", "web", "--profile", "generic", "--mode", "live"];
+        await JsonAsync(options, 0, "migrate");
+        await using (var file = new SqliteConnection($"Data Source={Path.Combine(options.DataDirectory!, "orderdesk.db")};Pooling=false"))
+        {
+            await file.OpenAsync(Ct);
+            await using var command = file.CreateCommand();
+            command.CommandText = "CREATE TRIGGER broken BEFORE INSERT ON orders BEGIN SELECT RAISE(ABORT, 'a fault of the program'); END";
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        Assert.Equal("command.unexpected", (await JsonAsync(options, 1, import)).GetProperty("error").GetString());
+        Assert.Equal("command.unexpected", (await JsonAsync(options, 1, import)).GetProperty("error").GetString());
+        var last = await CommandRun.RunAsync(options, import, Ct);
+
+        Assert.Equal(1, last.ExitCode);
+        Assert.Contains("The import broke off three times", last.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Wrong_usage_is_2_and_still_one_object()
     {

@@ -8,7 +8,8 @@ internal static class AuditSpoken
     /// <summary>The kinds of rows that are written about, in the order of the desk, with the actions that have words of their own.</summary>
     public static IReadOnlyList<(string Kind, IReadOnlyList<string> Actions)> Kinds { get; } =
     [
-        ("order", ["order.contact-revealed", "order.seeded"]), ("case", []), ("customer", []), ("import", ["import.asked", "import.done", "import.cancelled"]), ("inbox", ["inbox.opened"]),
+        ("order", ["order.contact-revealed", "order.seeded"]), ("case", []), ("customer", []),
+        ("import", ["import.asked", "import.done", "import.cancelled", "import.rows-opened"]), ("inbox", ["inbox.opened"]),
         ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []),
         ("staff",
         [

@@ -903,7 +903,7 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_asked");
 
-                    b.Property<long>("ChannelId")
+                    b.Property<long?>("ChannelId")
                         .HasColumnType("bigint")
                         .HasColumnName("channel_id");
 
@@ -929,6 +929,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("character varying(100)")
                         .HasColumnName("failure_code");
 
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer")
+                        .HasColumnName("faults");
+
                     b.Property<int>("Fence")
                         .HasColumnType("integer")
                         .HasColumnName("fence");
@@ -952,6 +956,11 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.Property<int>("Mode")
                         .HasColumnType("integer")
                         .HasColumnName("mode");
+
+                    b.Property<string>("NewChannel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("new_channel");
 
                     b.Property<int>("Percent")
                         .HasColumnType("integer")
@@ -1103,6 +1112,9 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 
                     b.HasIndex("ChannelId", "PayloadHash")
                         .HasDatabaseName("ix_inbox_items_channel_id_payload_hash");
+
+                    b.HasIndex("ChannelId", "State")
+                        .HasDatabaseName("ix_inbox_items_channel_id_state");
 
                     b.HasIndex("State", "ReceivedAt", "Id")
                         .HasDatabaseName("ix_inbox_items_state_received_at_id");
@@ -2397,7 +2409,6 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .WithMany()
                         .HasForeignKey("ChannelId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_import_runs_channels_channel_id");
                 });
 

@@ -905,7 +905,7 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bit")
                         .HasColumnName("cancel_asked");
 
-                    b.Property<long>("ChannelId")
+                    b.Property<long?>("ChannelId")
                         .HasColumnType("bigint")
                         .HasColumnName("channel_id");
 
@@ -931,6 +931,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("failure_code");
 
+                    b.Property<int>("Faults")
+                        .HasColumnType("int")
+                        .HasColumnName("faults");
+
                     b.Property<int>("Fence")
                         .HasColumnType("int")
                         .HasColumnName("fence");
@@ -954,6 +958,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.Property<int>("Mode")
                         .HasColumnType("int")
                         .HasColumnName("mode");
+
+                    b.Property<string>("NewChannel")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("new_channel");
 
                     b.Property<int>("Percent")
                         .HasColumnType("int")
@@ -1105,6 +1114,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.HasIndex("ChannelId", "PayloadHash")
                         .HasDatabaseName("ix_inbox_items_channel_id_payload_hash");
+
+                    b.HasIndex("ChannelId", "State")
+                        .HasDatabaseName("ix_inbox_items_channel_id_state");
 
                     b.HasIndex("State", "ReceivedAt", "Id")
                         .HasDatabaseName("ix_inbox_items_state_received_at_id");
@@ -2400,7 +2412,6 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .WithMany()
                         .HasForeignKey("ChannelId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_import_runs_channels_channel_id");
                 });
 

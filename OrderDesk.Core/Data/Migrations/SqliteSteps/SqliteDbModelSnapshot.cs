@@ -885,7 +885,7 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_asked");
 
-                    b.Property<long>("ChannelId")
+                    b.Property<long?>("ChannelId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel_id");
 
@@ -911,6 +911,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("TEXT")
                         .HasColumnName("failure_code");
 
+                    b.Property<int>("Faults")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("faults");
+
                     b.Property<int>("Fence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fence");
@@ -934,6 +938,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.Property<int>("Mode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("mode");
+
+                    b.Property<string>("NewChannel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_channel");
 
                     b.Property<int>("Percent")
                         .HasColumnType("INTEGER")
@@ -1084,6 +1093,9 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.HasIndex("ChannelId", "PayloadHash")
                         .HasDatabaseName("ix_inbox_items_channel_id_payload_hash");
+
+                    b.HasIndex("ChannelId", "State")
+                        .HasDatabaseName("ix_inbox_items_channel_id_state");
 
                     b.HasIndex("State", "ReceivedAt", "Id")
                         .HasDatabaseName("ix_inbox_items_state_received_at_id");
@@ -2365,7 +2377,6 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .WithMany()
                         .HasForeignKey("ChannelId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_import_runs_channels_channel_id");
                 });
 

@@ -62,6 +62,13 @@ public class GenericProfileTests
     [InlineData(",2026-01-05,EUR,S1,1,2.50,2.50", "intake.row.missing")]
     [InlineData("A,05/01/2026,EUR,S1,1,2.50,2.50", "intake.row.date")]
     [InlineData("A,2026-02-30,EUR,S1,1,2.50,2.50", "intake.row.date")]
+    [InlineData("A,0001-01-01,EUR,S1,1,2.50,2.50", "intake.row.year")]
+    [InlineData("A,1989-12-31 23:59:59,EUR,S1,1,2.50,2.50", "intake.row.year")]
+    [InlineData("A,1990-01-01T00:00:00+10:00,EUR,S1,1,2.50,2.50", "intake.row.year")]
+    [InlineData("A,2101-01-01,EUR,S1,1,2.50,2.50", "intake.row.year")]
+    [InlineData("A,9999-12-31,EUR,S1,1,2.50,2.50", "intake.row.year")]
+    [InlineData("A,2026-01-05,EUR,S1,1000000,1000000000000,2.50", "intake.row.out-of-range")]
+    [InlineData("A,2026-01-05,EUR,S1,1000000,100000,2.50", "intake.row.out-of-range")]
     [InlineData("A,2026-01-05,QQQ,S1,1,2.50,2.50", "intake.row.currency")]
     [InlineData("A,2026-01-05,EUR,S1,1,2.50", "intake.row.columns")]
     [InlineData("A,2026-01-05,EUR,S1,1,2.50,2.50,more", "intake.row.columns")]
@@ -81,6 +88,30 @@ public class GenericProfileTests
     [Fact]
     public void A_text_longer_than_an_order_keeps_is_rejected() =>
         Assert.Equal("intake.row.too-long", Sent.Groups(Sent.Generic($"A,2026-01-05,EUR,{new string('s', 65)},1,2.50,2.50"))[0].Rejected[0].Reason.Code);
+
+    [Theory]
+    [InlineData("customer_phone", 3)]
+    [InlineData("shipping_phone", 3)]
+    [InlineData("billing_phone", 3)]
+    [InlineData("customer_email", 15)]
+    public void A_contact_that_grows_too_long_where_it_is_folded_is_rejected(string column, int letters)
+    {
+        var group = Sent.Groups($"{Sent.GenericHeader},{column}\nA,2026-01-05,EUR,S1,1,2.50,2.50,{new string('\uFDFA', letters)}\n")[0];
+
+        Assert.Equal(("intake.row.too-long", column), (Assert.Single(group.Rejected).Reason.Code, group.Rejected[0].Reason.Args[0]));
+    }
+
+    [Fact]
+    public void An_order_whose_lines_add_up_to_more_than_an_amount_may_be_is_rejected()
+    {
+        var rows = Enumerable.Range(0, 101).Select(n => "A,2026-01-05,CLF,S1,1,10000000000,2.50").ToArray();
+
+        var (most, more) = (Sent.Groups(Sent.Generic(rows[1..]))[0], Sent.Groups(Sent.Generic(rows))[0]);
+
+        Assert.Equal(1_000_000_000_000m, most.Order!.LinesValue / 10_000m);
+        Assert.Equal(("intake.row.order-too-large", 102), (more.Rejected[^1].Reason.Code, more.Rejected[^1].Line));
+        Assert.All(more.Rejected.SkipLast(1), row => Assert.Equal("intake.row.with-others", row.Reason.Code));
+    }
 
     [Fact]
     public void A_word_that_is_no_choice_is_rejected()
