@@ -1,6 +1,8 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Access;
 using OrderDesk.Tests.House.Rules;
 using OrderDesk.Tests.Support;
@@ -52,9 +54,9 @@ public sealed class AuditPageTests : DeskPageTest
         SignIn(Desk.Manager());
         var page = OpenAt("/audit");
 
-        await page.Find("[data-filter=subject]").ChangeAsync("product 17");
+        await page.Find("[data-filter=subject]").ChangeAsync("Product 17");
 
-        Assert.EndsWith("/audit?subject=product%2017", Navigation.Uri, StringComparison.Ordinal);
+        Assert.EndsWith("/audit?subject=Product%2017", Navigation.Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
         await page.Find("[data-filter=from]").ChangeAsync("2026-03-03");
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-face=no-match]")));
@@ -109,6 +111,25 @@ public sealed class AuditPageTests : DeskPageTest
     public void A_row_can_be_asked_for_as_people_write_it(string typed, string kind, long? id)
     {
         var filter = new AuditListState { Subject = typed }.Filter(TimeZoneInfo.Utc);
+
+        Assert.Equal((kind, id), (filter.SubjectKind, filter.SubjectId));
+    }
+
+    [Theory]
+    [InlineData("en", "Product 17", "product", 17L)]
+    [InlineData("en", "REVIEW CASE 5", "case", 5L)]
+    [InlineData("en", "API key", "api-key", null)]
+    [InlineData("en", "nothing known 3", "nothing known", 3L)]
+    [InlineData("zh-Hans", "商品 17", "product", 17L)]
+    [InlineData("zh-Hans", "人工审核单５", "case", 5L)]
+    [InlineData("zh-Hans", "product 17", "product", 17L)]
+    [InlineData("zh-Hant", "庫存　8", "stock", 8L)]
+    [InlineData("zh-Hant", "od-1000123", "order", 1000123L)]
+    public void A_row_can_be_asked_for_as_the_list_shows_it(string language, string typed, string kind, long? id)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        var filter = new AuditListState { Subject = typed }.Filter(TimeZoneInfo.Utc, Services.GetRequiredService<IStringLocalizer<AccessWords>>().KindOf);
 
         Assert.Equal((kind, id), (filter.SubjectKind, filter.SubjectId));
     }

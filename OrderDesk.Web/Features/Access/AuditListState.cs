@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Orders;
@@ -16,7 +17,7 @@ public sealed record AuditListState
     /// <summary>What was done, or the beginning of it up to a dot.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The row it was done to, as it was typed: OD-1000123, product 17 or product.</summary>
+    /// <summary>The row it was done to, as it was typed: OD-1000123, product 17, the same in the person's language, or product.</summary>
     public string? Subject { get; init; }
 
     /// <summary>The first day, in the zone of the person who looks.</summary>
@@ -54,18 +55,26 @@ public sealed record AuditListState
 
     /// <summary>What the trail is asked for; a subject that cannot be read matches nothing.</summary>
     /// <param name="zone">The zone whose days are meant.</param>
-    public AuditLines.Filter Filter(TimeZoneInfo zone)
+    /// <param name="kindOf">The kind of row that a word of the person's language stands for, or null.</param>
+    public AuditLines.Filter Filter(TimeZoneInfo zone, Func<string, string?>? kindOf = null)
     {
-        var (kind, id) = Subject is null ? (null, null) : SubjectOf(Subject);
+        var (kind, id) = Subject is null ? (null, null) : SubjectOf(Subject, kindOf);
         return new AuditLines.Filter(Person is { } person ? new StaffId(person) : null, Action, kind, id, Start(From, zone), Start(To?.AddDays(1), zone));
     }
 
-    private static (string? Kind, long? Id) SubjectOf(string text)
+    private static (string? Kind, long? Id) SubjectOf(string typed, Func<string, string?>? kindOf)
     {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return OrderId.Parse(text) is { } order ? ("order", order.Value)
-            : parts is [var kind, var number] && long.TryParse(number, CultureInfo.InvariantCulture, out var id) ? (kind, id)
-            : (text.Trim(), null);
+        // A Chinese keyboard types wide digits and spaces.
+        var text = typed.Normalize(NormalizationForm.FormKC).Trim();
+        if (OrderId.Parse(text) is { } order)
+        {
+            return ("order", order.Value);
+        }
+
+        var word = text.TrimEnd([.. "0123456789"]);
+        long? id = long.TryParse(text.AsSpan(word.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        word = word.Trim();
+        return (kindOf?.Invoke(word) ?? word, id);
     }
 
     private static DateTime? Start(DateOnly? day, TimeZoneInfo zone)

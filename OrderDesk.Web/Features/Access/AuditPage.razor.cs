@@ -76,7 +76,7 @@ public sealed partial class AuditPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         var actor = await Staff.GetAsync();
-        var read = await Lines.ReadAsync(actor, State.Filter(Clock.Zone), new Paging(PageSize, State.After, State.Back), ct);
+        var read = await Lines.ReadAsync(actor, State.Filter(Clock.Zone, Words.KindOf), new Paging(PageSize, State.After, State.Back), ct);
         (_refused, _problem, _page) = (read.Error?.Kind is ErrorKind.Forbidden, read.Error is { } error ? Say.Words(error) : null, read.Value ?? _page);
         _people = _people.Count > 0 ? _people : (await People.ReadAsync(actor, ct)).Value ?? [];
         Speech.People = _people;

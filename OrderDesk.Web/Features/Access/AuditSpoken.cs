@@ -34,6 +34,10 @@ internal static class AuditSpoken
             : action;
     }
 
+    /// <summary>The kind of row that somebody typed, by its name or by its word in their language, or null.</summary>
+    public static string? KindOf(this IStringLocalizer<AccessWords> words, string typed) => Kinds.Select(known => known.Kind).FirstOrDefault(kind =>
+        kind.Equals(typed, StringComparison.OrdinalIgnoreCase) || words.Kind(kind).Equals(typed, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A kind of row.</summary>
     public static string Kind(this IStringLocalizer<AccessWords> words, string kind) => words[$"kind.{kind}"] is { ResourceNotFound: false } known ? known.Value : kind;
 }
