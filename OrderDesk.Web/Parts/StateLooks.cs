@@ -16,6 +16,9 @@ public static class StateLooks
     public static string Word<T>(this IStringLocalizer<StateWords> states, T state)
         where T : struct, Enum => states[$"{typeof(T).Name}.{state}"].Value;
 
+    /// <summary>Several things in a row, as the language lists them.</summary>
+    public static string Listed(this IStringLocalizer<StateWords> states, IEnumerable<string> things) => string.Join(states["comma"].Value, things);
+
     /// <summary>Where an order stands.</summary>
     public static StatusLook Of(this IStringLocalizer<StateWords> states, OrderStatus status) => status switch
     {
@@ -67,7 +70,7 @@ public static class StateLooks
         HoldType.Request => states.Look(type, Tone.Warn, "gift"),
         HoldType.Manual => states.Look(type, Tone.Warn, "hand"),
         HoldType.System => states.Look(type, Tone.Bad, "unplug"),
-        _ => states.Look(type, Tone.Warn, "circle-pause") with { Word = string.Join(", ", Each(type).Select(one => states.Word(one))) },
+        _ => states.Look(type, Tone.Warn, "circle-pause") with { Word = states.Listed(Each(type).Select(one => states.Word(one))) },
     };
 
     /// <summary>Where a hold stands.</summary>

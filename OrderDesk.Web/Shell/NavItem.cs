@@ -58,7 +58,7 @@ public sealed record FrameView(string? StaffName, string? RoleName, IReadOnlyLis
     /// <summary>The frame of somebody who is signed in.</summary>
     public static FrameView Of(SignedIn signedIn, IStringLocalizer<Messages> words) => new(
         signedIn.Staff.Name,
-        string.Join(", ", Enum.GetValues<StaffRoles>().Where(role => role is not StaffRoles.None && signedIn.Staff.Roles.HasFlag(role)).Select(role => words[$"role.{role}"].Value)),
+        string.Join(words["term.separator"].Value, Enum.GetValues<StaffRoles>().Where(role => role is not StaffRoles.None && signedIn.Staff.Roles.HasFlag(role)).Select(role => words[$"role.{role}"].Value)),
         ItemsOf(signedIn.Actor),
         signedIn.Staff.IsDemo);
 

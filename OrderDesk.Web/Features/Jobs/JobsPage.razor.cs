@@ -69,7 +69,7 @@ public sealed partial class JobsPage
 
     private DateTime Now => Time.GetUtcNow().UtcDateTime;
 
-    private string? Failing => _jobs?.Rows.Where(job => job.IsFailing).Select(Name).ToList() is { Count: > 0 } names ? string.Join(", ", names) : null;
+    private string? Failing => _jobs?.Rows.Where(job => job.IsFailing).Select(Name).ToList() is { Count: > 0 } names ? string.Join(Words["comma"].Value, names) : null;
 
     private string? Oldest => _outbox?.OldestWaiting is { } oldest ? Words["figure.oldest", Spans.Text(Parts, Now - oldest)].Value : null;
 
