@@ -54,6 +54,51 @@ public partial class WordsTests
     }
 
     [Fact]
+    public void Every_word_beside_a_number_has_words_for_one()
+    {
+        var words = English.SelectMany(file => Words.Read(file.Text).Keys).ToHashSet();
+        var asked = SourceFile.Under("OrderDesk.Web", ".razor").Concat(SourceFile.Code("OrderDesk.Web")).SelectMany(file => Words.Counted(file.Text)).ToHashSet();
+
+        Assert.NotEmpty(asked);
+        Assert.Empty(asked.SelectMany(key => new[] { key, $"{key}.one" }).Except(words));
+        Assert.Empty(words.Where(key => key.EndsWith(".one", StringComparison.Ordinal)).Except(asked.Select(key => $"{key}.one")));
+    }
+
+    [Fact]
+    public void A_word_beside_a_number_is_seen() => Assert.Equal(["grid.rows"], Words.Counted("<p>@Words.Counted(\"grid.rows\", 3) @Words[\"grid.first\"] @Counted(3)</p>"));
+
+    [Fact]
+    public void Everything_on_the_timeline_of_an_order_has_words_in_every_language()
+    {
+        var codes = SourceFile.Code("OrderDesk.Core").SelectMany(file => Words.Timeline(file.Text)).ToHashSet();
+        var offences =
+            from ending in Words.Others.Select(language => $".{language}.resx").Prepend(".resx")
+            let words = Words.Read(SourceFile.All.Single(file => file.Path == $"OrderDesk.Web/Shell/Messages{ending}").Text)
+            from code in codes
+            where !words.ContainsKey(code)
+            select $"Messages{ending}: {code}";
+
+        Assert.True(codes.Count > 15, "What is written on the timeline was not found.");
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void What_is_written_on_a_timeline_is_seen()
+    {
+        const string Code = """
+            class C
+            {
+                void A() => Append("order.taken", now);
+                void B(Order order) => order.Append(late ? "order.late" : "order.early", now, note: "order.not-a-code");
+                void D(Order order) => order.LogReview("review.escalated", actor);
+                void E() => text.Append("Not a code");
+            }
+            """;
+
+        Assert.Equal(["order.early", "order.late", "order.taken", "review.escalated"], Words.Timeline(Code).Order());
+    }
+
+    [Fact]
     public void A_word_that_is_asked_for_is_seen() =>
         Assert.Equal(
             ["orders.empty", "say.done", "retry"],

@@ -31,6 +31,17 @@ internal static partial class Words
     /// <summary>The keys of words that a component or class of the web asks for by name.</summary>
     public static IEnumerable<string> Asked(string text) => AskedKey().Matches(text).Select(match => match.Groups[1].Value);
 
+    /// <summary>The keys of words beside a number that a component or class of the web asks for, which also have words for one.</summary>
+    public static IEnumerable<string> Counted(string text) => CountedKey().Matches(text).Select(match => match.Groups[1].Value);
+
+    /// <summary>The codes of what a C# file writes on the timeline of an order.</summary>
+    public static IEnumerable<string> Timeline(string code) =>
+        from call in SourceFile.Parse(code).DescendantNodes().OfType<InvocationExpressionSyntax>()
+        where call.Expression is IdentifierNameSyntax { Identifier.Text: "Append" or "LogReview" } or MemberAccessExpressionSyntax { Name.Identifier.Text: "Append" or "LogReview" }
+        from literal in call.ArgumentList.Arguments.Take(1).SelectMany(argument => argument.DescendantNodesAndSelf()).OfType<LiteralExpressionSyntax>()
+        where literal.IsKind(SyntaxKind.StringLiteralExpression) && DottedCode().IsMatch(literal.Token.ValueText)
+        select literal.Token.ValueText;
+
     /// <summary>The entries of a resource file.</summary>
     public static IReadOnlyDictionary<string, string> Read(string resx) =>
         XDocument.Parse(resx).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "");
@@ -94,6 +105,9 @@ internal static partial class Words
 
     [GeneratedRegex(@"(?i:(?:words|states|localizer)\[|say\.(?:done|undoable|outcome)\((?:[\w.]+, )?)""([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*)""")]
     private static partial Regex AskedKey();
+
+    [GeneratedRegex(@"\.Counted\(""([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*)""")]
+    private static partial Regex CountedKey();
 
     [GeneratedRegex(@"(?<!\{)\{(\w+)")]
     private static partial Regex Hole();

@@ -17,6 +17,8 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
         var (text, icon, tone) = row.Code switch
         {
             "order.taken" => (words["event.taken"].Value, "log-in", Tone.Neutral),
+            "order.recorded" => (words["event.recorded", states.Word(row.To ?? OrderStatus.Completed)].Value, "history", Tone.Neutral),
+            "order.recorded-again" => (RecordedAgain(data), "history", Tone.Neutral),
             "order.held" => (words["event.held", Hold(data), Reason(data, clock)].Value, "circle-pause", Tone.Warn),
             "order.hold-resolved" => (words["event.hold-resolved", Hold(data)].Value, "check-check", Tone.Good),
             "order.hold-released" => (words["event.hold-released", Hold(data)].Value, "circle-check", Tone.Good),
@@ -46,6 +48,10 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
 
         return row.From is { } from ? words["event.moved", states.Word(from), states.Word(row.To!.Value)].Value : words["event.began", states.Word(row.To!.Value)].Value;
     }
+
+    private string RecordedAgain(JsonElement data) => (Text(data, "before"), Text(data, "after")) is var (before, after) && before == after
+        ? words["event.recorded-again"].Value
+        : words["event.recorded-again-total", before, after].Value;
 
     private string Hold(JsonElement data) => State<HoldType>(Text(data, "type"));
 
