@@ -24,6 +24,9 @@ public enum GroupOutcome
 /// </summary>
 public sealed record ImportTally
 {
+    /// <summary>What <see cref="Currency"/> says where orders of several currencies are added up.</summary>
+    public const string Mixed = "*";
+
     /// <summary>Rows below the header.</summary>
     public long RowsRead { get; init; }
 
@@ -44,6 +47,9 @@ public sealed record ImportTally
 
     /// <summary>New or changed refunds.</summary>
     public long Refunds { get; init; }
+
+    /// <summary>The ISO 4217 code of every order and refund behind the values, <see cref="Mixed"/> for several, or null before the first.</summary>
+    public string? Currency { get; init; }
 
     /// <summary>Product lines of orders in ten-thousandths.</summary>
     public long LinesExact { get; init; }
@@ -95,7 +101,7 @@ public sealed record ImportTally
     {
         GroupOutcome.Imported => (this with { Imported = Imported + group.Taken.Count }).Take(group),
         GroupOutcome.Updated => (this with { Updated = Updated + group.Taken.Count }).Take(group),
-        GroupOutcome.Unchanged => this with { Skipped = Skipped + group.Taken.Count, SkippedExact = checked(SkippedExact + Worth(group)) },
+        GroupOutcome.Unchanged => this with { Skipped = Skipped + group.Taken.Count, SkippedExact = checked(SkippedExact + Worth(group)), Currency = CurrencyWith(group) },
         GroupOutcome.Refused => this with { Rejected = Rejected + group.Taken.Count },
     };
 
@@ -107,7 +113,12 @@ public sealed record ImportTally
         ShippingExact = ShippingExact + (group.Order?.ShippingValue ?? 0),
         AdjustmentsExact = AdjustmentsExact + (group.Order?.AdjustmentsValue ?? 0),
         RefundsExact = RefundsExact + (group.Refund?.Value ?? 0),
+        Currency = CurrencyWith(group),
     });
+
+    private string? CurrencyWith(ImportGroup group) => Either(Either(Currency, group.Order?.Currency), group.Refund?.Currency);
+
+    private static string? Either(string? one, string? other) => other is null || one == other ? one : one is null ? other : Mixed;
 
     private static long Worth(ImportGroup group) =>
         (group.Order is { } order ? checked(order.LinesValue + order.ShippingValue + order.AdjustmentsValue) : 0) + (group.Refund?.Value ?? 0);

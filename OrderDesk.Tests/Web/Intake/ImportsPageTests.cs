@@ -74,6 +74,25 @@ public sealed class ImportsPageTests : DeskPageTest
         Assert.Equal("2 rows read = 1 imported + 0 updated + 0 skipped + 1 rejected", result.Find("[data-part=equation]").TextContent);
         Assert.Equal($"/imports/{(await OnlyAsync()).Id.Value}/rows.csv", result.Find("[data-action=rows]").GetAttribute("href"));
         Assert.Equal("Done", result.Find("[data-part=import-result] .status").GetAttribute("data-status"));
+        Assert.Contains("retail · Generic (documented columns) · Live", result.Find("[data-part=import-result]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Download 1 row with its reason", result.Find("[data-action=rows]").TextContent);
+    }
+
+    [Theory]
+    [InlineData("GBP", "GBP 4.50")]
+    [InlineData("EUR", "4.50 in several currencies")]
+    public async Task Sums_say_their_currency_or_that_there_are_several(string other, string lines)
+    {
+        SignIn(Desk.Administrator());
+        var page = OpenAt("/imports");
+        await SendAsync(page, $"external_id,placed_at,currency,sku,quantity,unit_price,total\nP-1,2026-01-05,GBP,MUG,2,1.50,3.00\nP-2,2026-01-05,{other},MUG,1,1.50,1.50\n");
+        page.WaitForState(() => page.FindAll("[data-part=progress]").Count == 1);
+        var run = await Desk.HoldJobAsync("imports");
+        await Desk.UseAsync((ImportJob job) => job.WorkAsync(run, Ct));
+
+        var result = OpenAt(new Uri(Navigation.Uri).PathAndQuery);
+
+        Assert.Equal(lines, result.FindAll("[data-part=import-result] dt").Single(dt => dt.TextContent == "Value of lines").NextElementSibling!.TextContent.Replace('\u00a0', ' '));
     }
 
     [Fact]

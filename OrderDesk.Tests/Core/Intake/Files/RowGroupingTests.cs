@@ -83,6 +83,18 @@ public class RowGroupingTests
         Assert.True(tally.IsWhole);
     }
 
+    [Theory]
+    [InlineData("EUR", "EUR", "EUR")]
+    [InlineData("EUR", "GBP", ImportTally.Mixed)]
+    public void Values_are_in_the_currency_of_the_file_or_in_several(string one, string other, string said)
+    {
+        var groups = Sent.Groups(Sent.Generic($"A,2026-01-05,{one},S1,1,1.00,1.00", $"B,2026-01-05,{other},S1,1,1.00,1.00", $"C,2026-01-05,{one},S1,1,1.00,1.00"));
+
+        Assert.Null(new ImportTally().Plus(groups[0], GroupOutcome.Refused).Currency);
+        Assert.Equal(said, Sent.Tally(groups).Currency);
+        Assert.Equal(said, groups.Aggregate(new ImportTally(), (tally, group) => tally.Plus(group, GroupOutcome.Unchanged)).Currency);
+    }
+
     [Fact]
     public void An_account_survives_being_stored_and_read_again()
     {
