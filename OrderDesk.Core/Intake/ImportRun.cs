@@ -153,7 +153,7 @@ public sealed class ImportRun : Entity
         Id = id,
         ChannelId = channel.Id,
         NewChannel = channel.Id is null ? channel.Code : null,
-        FileName = file.Name.Length > FileNameMaxLength ? file.Name[^FileNameMaxLength..] : file.Name,
+        FileName = Writing.Keepable(file.Name.Length > FileNameMaxLength ? file.Name[^FileNameMaxLength..] : file.Name),
         StoredAs = file.StoredAs,
         ReportAs = file.ReportAs,
         FileHash = file.Hash,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Checks;
+using OrderDesk.Core.Data.Jobs;
 
 namespace OrderDesk.Core.Inventory;
 
@@ -19,6 +20,7 @@ public static class InventoryFeature
         .AddScoped<IReaction, RecogniseOnVariantsAdded>()
         .AddScoped<ReceiveStock>()
         .AddScoped<ServeWaitingOrders>()
+        .AddJob<ServeJob>("serve", TimeSpan.FromSeconds(30))
         .AddScoped<StockLevels>()
         .AddScoped<StockLedger>()
         .AddInvariant<LevelsAreTheLedger>()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderDesk.Core.Catalog;
 using OrderDesk.Core.Data;
@@ -7,7 +8,8 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Inventory;
 
 /// <summary>Books units that came in; who waits for them is served at once, oldest first.</summary>
-public sealed class ReceiveStock(Desk desk, ServeWaitingOrders serve, IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company)
+public sealed class ReceiveStock(
+    Desk desk, ServeWaitingOrders serve, IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, ILogger<ReceiveStock> log)
 {
     /// <summary>The most units of one receipt.</summary>
     public const int MostUnits = 10_000_000;
@@ -40,14 +42,8 @@ public sealed class ReceiveStock(Desk desk, ServeWaitingOrders serve, IDbContext
         }
 
         var sku = Variant.Normalise(command.Sku!);
-        var booked = await desk.WriteAsync<VariantId>(actor, write => BookAsync(write, command, sku, ct), ct);
-        if (!booked.IsOk)
-        {
-            return booked.Error;
-        }
-
-        var served = await serve.RunAsync(actor, new ServeWaitingOrders.Command(sku), ct);
-        return served.IsOk ? await AnswerAsync(booked.Value, sku, command.Warehouse!, served.Value, ct) : served.Error;
+        var booked = await desk.WriteAsync<Answer>(actor, write => BookAsync(write, command, sku, ct), ct);
+        return booked.IsOk ? await ServeAsync(actor, booked.Value, ct) : booked.Error;
     }
 
     private static Error? WhyNot(Command command)
@@ -90,7 +86,7 @@ public sealed class ReceiveStock(Desk desk, ServeWaitingOrders serve, IDbContext
         return wrong.Count == 0 ? null : Error.Invalid("inventory.receipt-wrong") with { Fields = wrong };
     }
 
-    private async Task<Result<VariantId>> BookAsync(Write write, Command command, string sku, CancellationToken ct)
+    private async Task<Result<Answer>> BookAsync(Write write, Command command, string sku, CancellationToken ct)
     {
         var currency = command.Currency ?? company.Value.Currency;
         var known = await CatalogBook.FindAsync(write.Db, [sku], ct);
@@ -99,7 +95,8 @@ public sealed class ReceiveStock(Desk desk, ServeWaitingOrders serve, IDbContext
             variant = CatalogBook.Add(write, sku, command.Name, command.Price is { } price ? Money.ToPrice(price) : null, currency).Id;
         }
 
-        var warehouse = await OpenAsync(write, Warehouse.Normalise(command.Warehouse)!, ct);
+        var code = Warehouse.Normalise(command.Warehouse)!;
+        var warehouse = await OpenAsync(write, code, ct);
         var reference = string.IsNullOrWhiteSpace(command.Reference) ? FormattableString.Invariant($"receipt-{write.NewId<ReceiptId>().Value}") : command.Reference.Trim();
         if (await write.Db.StockMovements.AnyAsync(m => m.Kind == MovementKind.Receipt && m.Reference == reference && m.Line == 1 && m.VariantId == variant && m.WarehouseId == warehouse, ct))
         {
@@ -121,7 +118,8 @@ public sealed class ReceiveStock(Desk desk, ServeWaitingOrders serve, IDbContext
             At = write.Now,
         }, ct);
         write.Audit("stock.received", "variant", variant.Value, new { sku, warehouse = command.Warehouse, command.Quantity, reference });
-        return variant;
+        var level = await write.Db.StockLevels.AsNoTracking().SingleAsync(l => l.VariantId == variant && l.WarehouseId == warehouse, ct);
+        return new Answer(variant, sku, code, level.OnHand, level.Reserved, OrdersServed: 0);
     }
 
     private static async Task<WarehouseId> OpenAsync(Write write, string code, CancellationToken ct)
@@ -137,14 +135,25 @@ public sealed class ReceiveStock(Desk desk, ServeWaitingOrders serve, IDbContext
         return opened.Id;
     }
 
-    private async Task<Answer> AnswerAsync(VariantId variant, string sku, string warehouse, int served, CancellationToken ct)
+    /// <summary>What is booked is booked: whatever becomes of the serving, nobody is led to book it again, and the job serves who was left out.</summary>
+    private async Task<Answer> ServeAsync(Actor actor, Answer booked, CancellationToken ct)
     {
-        var code = Warehouse.Normalise(warehouse)!;
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var level = await db.StockLevels
-            .Join(db.Warehouses, l => l.WarehouseId, w => w.Id, (l, w) => new { l.VariantId, l.OnHand, l.Reserved, w.Code })
-            .SingleAsync(x => x.VariantId == variant && x.Code == code, ct);
-        return new Answer(variant, sku, code, level.OnHand, level.Reserved, served);
+        var answer = booked;
+        try
+        {
+            var served = await serve.RunAsync(actor, new ServeWaitingOrders.Command(booked.Sku), ct);
+            answer = booked with { OrdersServed = served.IsOk ? served.Value : 0 };
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var level = await db.StockLevels
+                .Join(db.Warehouses, l => l.WarehouseId, w => w.Id, (l, w) => new { l.VariantId, l.OnHand, l.Reserved, w.Code })
+                .SingleAsync(x => x.VariantId == booked.VariantId && x.Code == booked.Warehouse, ct);
+            return answer with { OnHand = level.OnHand, Reserved = level.Reserved };
+        }
+        catch (Exception failure)
+        {
+            log.ServingFailed(failure, booked.Sku);
+            return answer;
+        }
     }
 }
 

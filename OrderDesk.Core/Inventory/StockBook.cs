@@ -20,9 +20,14 @@ internal static class StockBook
 
     private sealed record Pick(Spot Spot, OrderLine Line, int Quantity);
 
-    /// <summary>Promises every unit of an order or none; answers the lines that are short. Lines must be loaded.</summary>
+    /// <summary>Promises every unit of an order or none; answers the lines that are short, none for an order that has its units already. Lines must be loaded.</summary>
     public static async Task<IReadOnlyList<Shortage>> TryReserveAsync(Write write, Order order, CancellationToken ct)
     {
+        if (order.Fulfilment is not FulfilmentStatus.Unfulfilled)
+        {
+            return [];
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var wanted = order.Lines.Where(l => l.VariantId is not null).Select(l => l.VariantId!.Value).Distinct().ToList();

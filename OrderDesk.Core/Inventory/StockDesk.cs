@@ -8,8 +8,13 @@ namespace OrderDesk.Core.Inventory;
 /// <summary>Promises stock to orders, lets them wait, and serves the oldest first when units arrive.</summary>
 internal static class StockDesk
 {
-    /// <summary>The most waiting orders served in one transaction; the rest follow in the next.</summary>
-    public const int MostServedAtOnce = 50;
+    /// <summary>The most orders that one write has in hand while it serves, so that it is over soon; the next write goes on where it ended.</summary>
+    public const int MostInHand = 10;
+
+    /// <summary>How far one write came with those who wait.</summary>
+    /// <param name="Orders">Orders that were served, or told that their SKU is known now.</param>
+    /// <param name="More">Whether the next write may find more to do.</param>
+    public readonly record struct Turn(int Orders, bool More);
 
     /// <summary>Reserves the whole order or lets its short lines wait; true when all is reserved. Lines must be loaded.</summary>
     public static async Task<bool> SettleAsync(Write write, Order order, CancellationToken ct)
@@ -20,9 +25,7 @@ internal static class StockDesk
         }
 
         var shortages = await StockBook.TryReserveAsync(write, order, ct);
-        var waits = write.Db.Entry(order).State is EntityState.Added
-            ? []
-            : await write.Db.StockWaits.Where(w => w.OrderId == order.Id).ToListAsync(ct);
+        var waits = write.Db.Entry(order).State is EntityState.Added ? [] : await WaitsAsync(write, order.Id, ct);
         write.Db.StockWaits.RemoveRange(waits.Where(w => !shortages.Any(s => s.LineNumber == w.LineNumber)));
         foreach (var shortage in shortages)
         {
@@ -48,12 +51,14 @@ internal static class StockDesk
         return shortages.Count == 0;
     }
 
-    /// <summary>Gives the units of an order back and serves who waited for them; the order waits for nothing any more.</summary>
+    /// <summary>
+    /// Gives the units of an order back and serves those who have waited longest for them, as many as one write has hands for; the job serves the others.
+    /// The order waits for nothing any more.
+    /// </summary>
     public static async Task FreeAsync(Write write, Order order, CancellationToken ct)
     {
         var variants = await StockBook.FreeAsync(write, order.Id, ct);
-        await write.Db.StockWaits.Where(w => w.OrderId == order.Id).LoadAsync(ct);
-        write.Db.StockWaits.RemoveRange(write.Db.StockWaits.Local.Where(w => w.OrderId == order.Id).ToList());
+        write.Db.StockWaits.RemoveRange(await WaitsAsync(write, order.Id, ct));
         order.MarkUnreserved(write.Actor, write.Now);
         if (variants.Count > 0)
         {
@@ -65,53 +70,86 @@ internal static class StockDesk
         }
     }
 
-    /// <summary>Serves the orders that wait for a SKU, oldest first, until one must wait on for it; answers how many were served.</summary>
-    public static async Task<int> ServeAsync(Write write, string sku, CancellationToken ct)
+    /// <summary>Serves the orders that wait for a SKU, oldest first, until one must wait on for it or the write has its hands full.</summary>
+    public static async Task<Turn> ServeAsync(Write write, string sku, CancellationToken ct)
     {
-        var waiting = await write.Db.StockWaits.AsNoTracking().Where(w => w.Sku == sku)
-            .OrderBy(w => w.PlacedAt).ThenBy(w => w.OrderId)
-            .Select(w => w.OrderId).Take(MostServedAtOnce * 2).ToListAsync(ct);
-        var served = 0;
-        foreach (var id in waiting.Distinct())
+        if (HandsAreFull(write))
         {
-            var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, ct);
-            if (await SettleAsync(write, order, ct))
+            return new Turn(0, More: true);
+        }
+
+        var (waiting, more) = await NextAsync(write, write.Db.StockWaits.Where(w => w.Sku == sku), ct);
+        var known = await CatalogBook.FindAsync(write.Db, [sku], ct);
+        var served = 0;
+        foreach (var id in waiting)
+        {
+            if (HandsAreFull(write))
             {
-                served++;
+                return new Turn(served, More: true);
+            }
+
+            var order = await LoadAsync(write, id, ct);
+            var learned = known.TryGetValue(sku, out var variant) && order.Recognise(sku, variant);
+            var whole = await SettleAsync(write, order, ct);
+            if (whole || learned)
+            {
                 write.Tell(new StockSettled(id));
             }
-            else if (await StillShortAsync(write, id, sku, ct))
-            {
-                break;
-            }
 
-            if (served == MostServedAtOnce)
+            served += whole ? 1 : 0;
+            if (!whole && write.Db.StockWaits.Local.Any(w => w.OrderId == id && w.Sku == sku))
             {
-                break;
+                return new Turn(served, More: false);
             }
         }
 
-        return served;
+        return new Turn(served, more);
     }
 
-    private static async Task<bool> StillShortAsync(Write write, OrderId order, string sku, CancellationToken ct)
+    /// <summary>The catalogue has learned a SKU: lines that wait for it know their variant now, as many as one write has hands for.</summary>
+    public static async Task<Turn> RecogniseAsync(Write write, VariantId variant, string sku, CancellationToken ct)
     {
-        var waits = await write.Db.StockWaits.Where(w => w.OrderId == order && w.Sku == sku).ToListAsync(ct);
-        return waits.Exists(w => write.Db.Entry(w).State is not EntityState.Deleted);
-    }
-
-    /// <summary>The catalogue has learned a SKU: waiting lines know their variant now.</summary>
-    public static async Task RecogniseAsync(Write write, VariantId variant, string sku, CancellationToken ct)
-    {
-        var waiting = await write.Db.StockWaits.Where(w => w.Sku == sku && !w.SkuKnown)
-            .OrderBy(w => w.PlacedAt).ThenBy(w => w.OrderId).Take(MostServedAtOnce * 4).ToListAsync(ct);
-        foreach (var id in waiting.Select(w => w.OrderId).Distinct())
+        if (HandsAreFull(write))
         {
-            var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, ct);
-            order.Recognise(sku, variant);
-            write.Tell(new StockSettled(id));
+            return new Turn(0, More: true);
         }
 
-        waiting.ForEach(w => w.SkuKnown = true);
+        var (waiting, more) = await NextAsync(write, write.Db.StockWaits.Where(w => w.Sku == sku && !w.SkuKnown), ct);
+        var told = 0;
+        foreach (var id in waiting)
+        {
+            if (HandsAreFull(write))
+            {
+                return new Turn(told, More: true);
+            }
+
+            var order = await LoadAsync(write, id, ct);
+            order.Recognise(sku, variant);
+            (await WaitsAsync(write, id, ct)).Where(w => w.Sku == sku).ToList().ForEach(w => w.SkuKnown = true);
+            write.Tell(new StockSettled(id));
+            told++;
+        }
+
+        return new Turn(told, more);
+    }
+
+    private static bool HandsAreFull(Write write) => write.Db.Orders.Local.Count >= MostInHand;
+
+    /// <summary>Who is next, oldest first: what this write has served already is still in the tables, but waits no more.</summary>
+    private static async Task<(List<OrderId> Orders, bool More)> NextAsync(Write write, IQueryable<StockWait> queue, CancellationToken ct)
+    {
+        var take = MostInHand + write.Db.ChangeTracker.Entries<StockWait>().Count(wait => wait.State is EntityState.Deleted);
+        var found = await queue.OrderBy(w => w.PlacedAt).ThenBy(w => w.OrderId).Take(take).ToListAsync(ct);
+        return ([.. found.Where(w => write.Db.Entry(w).State is not EntityState.Deleted).Select(w => w.OrderId).Distinct()], found.Count == take);
+    }
+
+    private static Task<Order> LoadAsync(Write write, OrderId id, CancellationToken ct) =>
+        write.Db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, ct);
+
+    /// <summary>What the order waits for as this write knows it, with what it has added and without what it has removed.</summary>
+    private static async Task<List<StockWait>> WaitsAsync(Write write, OrderId order, CancellationToken ct)
+    {
+        await write.Db.StockWaits.Where(w => w.OrderId == order).LoadAsync(ct);
+        return [.. write.Db.StockWaits.Local.Where(w => w.OrderId == order)];
     }
 }

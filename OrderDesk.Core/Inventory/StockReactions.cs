@@ -92,7 +92,7 @@ internal sealed class ReserveStockOnRestored : Reaction<OrderRestored>
     }
 }
 
-/// <summary>Orders that waited for a SKU nobody knew are looked at again when the catalogue learns it.</summary>
+/// <summary>The oldest orders that waited for a SKU nobody knew are looked at again when the catalogue learns it; the job looks at the others.</summary>
 internal sealed class RecogniseOnVariantAdded : Reaction<VariantAdded>
 {
     public override int Order => StockPlace.InLine;

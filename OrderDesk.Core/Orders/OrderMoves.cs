@@ -137,13 +137,12 @@ public sealed partial class Order
         }
     }
 
-    /// <summary>Lines whose SKU the catalogue has learned since.</summary>
-    public void Recognise(string sku, Catalog.VariantId variant)
+    /// <summary>Lines whose SKU the catalogue has learned since know their variant; whether there were any.</summary>
+    public bool Recognise(string sku, Catalog.VariantId variant)
     {
-        foreach (var line in _lines.Where(l => l.VariantId is null && l.Sku == sku))
-        {
-            line.Recognise(variant);
-        }
+        var lines = _lines.FindAll(l => l.VariantId is null && l.Sku == sku);
+        lines.ForEach(l => l.Recognise(variant));
+        return lines.Count > 0;
     }
 
     private Result MoveTo(OrderStatus next, Actor actor, DateTime now, object? data = null, string? note = null)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
@@ -35,7 +36,7 @@ public class SchemaUpgradeTests
         var results = await Task.WhenAll(ReadyAsync(one), ReadyAsync(two));
 
         Assert.All(results, result => Assert.True(result.IsOk, result.Error?.Code));
-        Assert.Equal(1L, await ScalarAsync(one, $"SELECT COUNT(*) FROM {DeskContexts.HistoryTable}"));
+        Assert.Equal(Migrations(one), await ScalarAsync(one, $"SELECT COUNT(*) FROM {DeskContexts.HistoryTable}"));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public class SchemaUpgradeTests
 
         Assert.Equal("storage.schema-newer", ready.Error?.Code);
         Assert.Equal("99990101000000_FromTheFuture", ready.Error?.Args[0]);
-        Assert.Equal(2L, await ScalarAsync(desk, $"SELECT COUNT(*) FROM {DeskContexts.HistoryTable}"));
+        Assert.Equal(Migrations(desk) + 1, await ScalarAsync(desk, $"SELECT COUNT(*) FROM {DeskContexts.HistoryTable}"));
     }
 
     [Fact]
@@ -142,6 +143,13 @@ public class SchemaUpgradeTests
     }
 
     private static Task<Result<SchemaMove>> ReadyAsync(TestDesk desk) => desk.UseAsync((SchemaUpgrade upgrade) => upgrade.GetReadyAsync(Ct));
+
+    /// <summary>How many steps lead to the schema of this program.</summary>
+    private static long Migrations(TestDesk desk)
+    {
+        using var db = desk.Db();
+        return db.Database.GetMigrations().LongCount();
+    }
 
     private static async Task<TestDesk> NewDeskAsync()
     {

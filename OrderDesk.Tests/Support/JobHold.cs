@@ -13,4 +13,13 @@ public static class JobHold
         Assert.NotNull(held);
         return new JobRun(held.Name, held.Owner, held.Fence);
     }
+
+    /// <summary>One round of a registered job, under its lease; answers what it had to tell.</summary>
+    public static async Task<JobOutcome?> RoundAsync(this TestDesk desk, string name)
+    {
+        var run = await desk.HoldJobAsync(name);
+        var type = desk.Services.GetServices<JobEntry>().Single(entry => entry.Name == name).Type;
+        await using var scope = desk.Services.CreateAsyncScope();
+        return await ((IJob)scope.ServiceProvider.GetRequiredService(type)).WorkAsync(run, TestContext.Current.CancellationToken);
+    }
 }

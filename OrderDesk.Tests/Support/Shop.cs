@@ -54,6 +54,22 @@ public sealed class Shop(TestDesk desk)
         };
     }
 
+    /// <summary>The same for two SKUs, so many units of each.</summary>
+    public Dictionary<string, object?> Pair(string one, string other, int quantity = 1)
+    {
+        var order = Order(one, quantity * 2);
+        order["lines"] = new[] { new { sku = one, name = "A thing", quantity, unitPrice = 10m }, new { sku = other, name = "Another", quantity, unitPrice = 10m } };
+        return order;
+    }
+
+    /// <summary>Sends an order as the channel does, and expects it to be taken.</summary>
+    public async Task<OrderId> TakenAsync(object body)
+    {
+        var taken = await SendAsync(body);
+        Assert.True(taken.IsOk, taken.Error?.Code);
+        return new OrderId(taken.Value.Answer.Id);
+    }
+
     /// <summary>Sends an order as the channel does.</summary>
     public Task<Result<IntakeBook.Taken>> SendAsync(object body, string? key = null) => SendTextAsync(JsonSerializer.Serialize(body), key);
 

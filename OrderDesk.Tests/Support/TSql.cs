@@ -55,7 +55,8 @@ public static class TSql
     {
         public List<string> Executed { get; } = [];
 
-        public override void Visit(ExecutableStringList node) => Executed.Add(string.Concat(node.Strings.OfType<StringLiteral>().Select(text => text.Value)));
+        // What a variable holds is not known here; in scripts of migrations it is a name.
+        public override void Visit(ExecutableStringList node) => Executed.Add(string.Concat(node.Strings.Select(text => text is StringLiteral literal ? literal.Value : "[name]")));
     }
 
     private sealed class Created : TSqlFragmentVisitor

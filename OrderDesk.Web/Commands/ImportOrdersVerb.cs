@@ -15,7 +15,7 @@ internal sealed class ImportOrdersVerb() : Verb("import orders", "Brings the ord
     private const int MostWaits = 15;
 
     private readonly Argument<string> _file = new("FILE") { Description = "The CSV file, plain or gz." };
-    private readonly Option<string> _channel = new("--channel") { Description = "The code of the channel that sold; opened if it is new.", Required = true };
+    private readonly Option<string> _channel = new("--channel") { Description = "The code of the channel that sold; opened if it is new, but not by a dry run.", Required = true };
     private readonly Option<string> _profile = new("--profile") { Description = $"The layout of the file: {string.Join(", ", ImportProfiles.Names)}.", Required = true };
     private readonly Option<ImportMode> _mode = new("--mode") { Description = "live runs the whole pipeline; history only records.", Required = true };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only says what would happen." };

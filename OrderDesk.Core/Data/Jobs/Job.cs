@@ -25,6 +25,9 @@ public sealed record JobOutcome(string Code, params IReadOnlyList<string> Args)
 /// <summary>One round under way: who acts, and the lease every write of the round stands under.</summary>
 public sealed class JobRun(string name, string owner, long fence)
 {
+    /// <summary>The code of the refusal to write for a job that another node has taken over.</summary>
+    public const string LeaseLost = "jobs.lease-lost";
+
     /// <summary>The job.</summary>
     public string Name => name;
 
@@ -38,7 +41,7 @@ public sealed class JobRun(string name, string owner, long fence)
     public async Task<Error?> GuardAsync(Write write, CancellationToken ct) =>
         await write.ExecuteAsync(write.Db.Dialect.GuardLease, ct, ("name", name), ("owner", owner), ("fence", fence)) == 1
             ? null
-            : Error.Conflict("jobs.lease-lost", name);
+            : Error.Conflict(LeaseLost, name);
 }
 
 /// <summary>A job that some feature has registered.</summary>

@@ -9,14 +9,19 @@ internal static class StockChecks
 
     public static readonly Check Available = new("stock", CheckGroup.Stock, HoldType.Stock, JudgeAvailable);
 
+    /// <summary>Only what is waited for is held against an order: one whose units are on sale waits for nothing until it asks for them again.</summary>
     private static Opinion JudgeKnown(OrderFacts facts, VerificationPolicy policy)
     {
-        var unknown = facts.Order.Lines.Where(l => l.VariantId is null).Select(l => l.Sku)
-            .Concat(facts.Waits.Where(w => !w.SkuKnown).Select(w => w.Sku))
-            .Distinct().ToList();
-        return unknown.Count == 0
-            ? Opinion.Fine.With("fact.order-lines", facts.Order.Lines.Count, Source.Catalogue)
-            : Opinion.Doubt("hold.sku-unknown", OrderChecks.Skus(unknown)).With("fact.unknown-skus", OrderChecks.Skus(unknown), Source.Catalogue).Flip("flip.add-sku");
+        var awaited = facts.Waits.Where(w => !w.SkuKnown).OrderBy(w => w.LineNumber).Select(w => w.Sku).Distinct().ToList();
+        if (awaited.Count > 0)
+        {
+            return Opinion.Doubt("hold.sku-unknown", OrderChecks.Skus(awaited)).With("fact.unknown-skus", OrderChecks.Skus(awaited), Source.Catalogue).Flip("flip.add-sku");
+        }
+
+        var unknown = facts.Order.Lines.Where(l => l.VariantId is null).Select(l => l.Sku).Distinct().ToList();
+        return unknown.Count > 0
+            ? Opinion.Fine.With("fact.unknown-skus", OrderChecks.Skus(unknown), Source.Catalogue)
+            : Opinion.Fine.With("fact.order-lines", facts.Order.Lines.Count, Source.Catalogue);
     }
 
     private static Opinion JudgeAvailable(OrderFacts facts, VerificationPolicy policy)

@@ -27,6 +27,7 @@ public sealed class SeedOrdersTests
         Assert.False(await db.Users.AnyAsync(Ct));
         Assert.True(await db.ReviewCases.CountAsync(c => c.State == ReviewState.Open, Ct) > 20);
         Assert.True(await db.StockWaits.AnyAsync(Ct));
+        Assert.Null(await desk.RoundAsync("serve"));
         var lines = await desk.UseAsync((CheckInvariants check) => check.RunAsync(Actor.System("test"), new CheckInvariants.Command(), Ct));
         Assert.Empty(lines.Value!.Where(line => !line.Found.Ok).Select(line => $"{line.Name}: {string.Join("; ", line.Found.Examples)}"));
     }

@@ -164,6 +164,27 @@ public class VerifyOrderTests
         Assert.Contains("hold.test-order", taken.Holds.Select(h => h.Code));
         await using var db = desk.Db();
         Assert.Empty(await db.StockWaits.ToListAsync(Ct));
+        await desk.IsCleanAsync();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_order_for_an_unknown_article_whose_payment_failed_goes_on_when_it_is_paid_and_the_article_is_there(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var shop = await Shop.OpenAsync(desk);
+        var order = shop.Order();
+        order["payment"] = new { method = "card", status = "failed" };
+        var id = await shop.TakenAsync(order);
+        await desk.IsCleanAsync();
+        await shop.StockAsync("MUG", 1);
+
+        var paid = await desk.UseAsync((RecordPayment record) => record.RunAsync(desk.Manager(), new RecordPayment.Command(id, 0, PaymentStatus.Paid, 10m, "pay-2002"), Ct));
+        await desk.RoundAsync("serve");
+
+        Assert.True(paid.IsOk, paid.Error?.Code);
+        await using var db = desk.Db();
+        Assert.Equal(OrderStatus.ReadyToFulfil, (await db.Orders.SingleAsync(Ct)).Status);
+        await desk.IsCleanAsync();
     }
 
     [Fact]

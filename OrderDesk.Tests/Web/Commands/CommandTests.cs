@@ -78,6 +78,19 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_receipt_with_a_paper_counts_once_however_often_it_is_typed()
+    {
+        var options = Fresh();
+        string[] words = ["stock", "receive", "--sku", "mug", "--warehouse", "main", "--quantity", "5", "--reference", "DN-7"];
+        await JsonAsync(options, 0, "migrate");
+
+        Assert.Equal(5, (await JsonAsync(options, 0, words)).GetProperty("onHand").GetInt32());
+        Assert.Equal("inventory.receipt-already-booked", (await JsonAsync(options, 1, words)).GetProperty("error").GetString());
+        words[^1] = "DN-8";
+        Assert.Equal(10, (await JsonAsync(options, 0, words)).GetProperty("onHand").GetInt32());
+    }
+
+    [Fact]
     public async Task Wrong_usage_is_2_and_still_one_object()
     {
         var options = Fresh();
