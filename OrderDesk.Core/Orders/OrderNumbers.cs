@@ -9,6 +9,9 @@ public static class OrderNumbers
     public const int MostPasted = 500;
 
     private const int PhoneDigits = 6;
+
+    /// <summary>The digits of an order number; a longer run of nothing but digits may be a phone.</summary>
+    private const int NumberDigits = 7;
     private static readonly char[] Separators = [',', ';', '\n', '\r', '\t', '、', '，', '；'];
 
     /// <summary>Numbers that were pasted.</summary>
@@ -33,23 +36,23 @@ public static class OrderNumbers
     /// <summary>The number as the channel keeps it, without the sign people put before it.</summary>
     public static string Bare(string number) => number.TrimStart('#');
 
-    /// <summary>Whether a search names a person by e-mail or phone, so that it must not stand in an address.</summary>
+    /// <summary>Whether a search names a person by e-mail or phone, so that it must not stand in an address; a list does if any part of it does.</summary>
     public static bool NamesPerson(string text)
     {
         var folded = Writing.Folded(text);
-        if (folded.Contains('@', StringComparison.Ordinal))
-        {
-            return true;
-        }
+        return folded.Contains('@', StringComparison.Ordinal) || folded.Split(Separators).Any(MayBePhone);
+    }
 
-        if (Pasted(folded) is { } list)
+    private static bool MayBePhone(string text)
+    {
+        if (Pasted(text) is { } list)
         {
-            return list.Numbers.Any(part => part[0] == '+');
+            return list.Numbers.Any(part => part[0] == '+' || (part.Length > NumberDigits && part.All(char.IsAsciiDigit)));
         }
 
         var digits = 0;
         var wide = false;
-        foreach (var letter in folded + "x")
+        foreach (var letter in text + "x")
         {
             if (char.IsAsciiDigit(letter))
             {
@@ -70,7 +73,7 @@ public static class OrderNumbers
         }
 
         // Seven digits in one piece are an order number; anything longer may be a phone.
-        return One(folded) is { } number && number.Number.Length <= "OD-1234567".Length ? false : digits > PhoneDigits || (digits == PhoneDigits && wide);
+        return One(text) is { } number && number.Number.Length <= "OD-".Length + NumberDigits ? false : digits > PhoneDigits || (digits == PhoneDigits && wide);
     }
 
     private static bool IsNumberLike(string part, bool certain)

@@ -5,8 +5,8 @@ namespace OrderDesk.Core.Orders;
 /// <summary>A search that holds an e-mail address or phone number: addresses carry its short key, never the text.</summary>
 public sealed class SavedSearch
 {
-    /// <summary>The longest search.</summary>
-    public const int TextMaxLength = 2000;
+    /// <summary>The longest search, and so the longest list that is pasted.</summary>
+    public const int TextMaxLength = 4000;
 
     /// <summary>Random, short, unguessable.</summary>
     public string Id { get; init; } = "";

@@ -36,9 +36,10 @@ public sealed class ClaimCase(Desk desk)
 public sealed class LetGoOfCase(Desk desk)
 {
     /// <param name="OrderId">The order of the case.</param>
-    public sealed record Command(OrderId OrderId);
+    /// <param name="Fence">The claim to let go of, so that a page left behind does not end a later one; null for whichever the person has.</param>
+    public sealed record Command(OrderId OrderId, long? Fence = null);
 
-    /// <summary>Lets go; harmless where there is no claim of this person's.</summary>
+    /// <summary>Lets go; harmless where there is no such claim of this person's.</summary>
     public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
     {
         if (!actor.Can(ReviewPermissions.Decide))
@@ -49,7 +50,7 @@ public sealed class LetGoOfCase(Desk desk)
         return await desk.WriteAsync(actor, async write =>
         {
             var review = await write.Db.ReviewCases.SingleOrDefaultAsync(r => r.OrderId == command.OrderId, ct);
-            review?.LetGo(actor);
+            review?.LetGo(actor, command.Fence);
             return Result.Ok;
         }, ct);
     }

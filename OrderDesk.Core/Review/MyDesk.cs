@@ -23,7 +23,12 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
     public sealed record Shortage(string Sku, int Orders, int Units, DateTime Oldest);
 
     /// <summary>For who keeps the stock: orders that wait for units, today's receipts, and what is short.</summary>
-    public sealed record Stock(int WaitingOrders, int ReceiptsToday, int UnitsToday, IReadOnlyList<Shortage> Shortages);
+    /// <param name="WaitingOrders">Orders that wait for units.</param>
+    /// <param name="ReceiptsToday">Receipts booked today.</param>
+    /// <param name="UnitsToday">Units they brought.</param>
+    /// <param name="ShortSkus">All SKUs that orders wait for.</param>
+    /// <param name="Shortages">Those of them that most orders wait for.</param>
+    public sealed record Stock(int WaitingOrders, int ReceiptsToday, int UnitsToday, int ShortSkus, IReadOnlyList<Shortage> Shortages);
 
     /// <summary>An amount of one currency over some orders.</summary>
     public sealed record Sum(string Currency, int Orders, long TotalMinor)
@@ -33,7 +38,13 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
     }
 
     /// <summary>For who answers for the whole: today, what is held, what it is worth, the oldest of it.</summary>
-    public sealed record Orders(int Today, IReadOnlyList<Sum> TodayValue, int Held, IReadOnlyList<Sum> HeldValue, IReadOnlyList<OrderQueue.Row> OldestHeld);
+    /// <param name="Day">Today, in the company's zone.</param>
+    /// <param name="Today">Orders placed today.</param>
+    /// <param name="TodayValue">What they are worth.</param>
+    /// <param name="Held">Orders on hold.</param>
+    /// <param name="HeldValue">What those are worth.</param>
+    /// <param name="OldestHeld">The oldest of those.</param>
+    public sealed record Orders(DateOnly Day, int Today, IReadOnlyList<Sum> TodayValue, int Held, IReadOnlyList<Sum> HeldValue, IReadOnlyList<OrderQueue.Row> OldestHeld);
 
     /// <summary>Reads the desk.</summary>
     public async Task<Result<Answer>> ReadAsync(Actor actor, CancellationToken ct)
@@ -45,11 +56,12 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
 
         var now = clock.GetUtcNow().UtcDateTime;
         var today = Today(now);
+        var midnight = new DaySpan(today, null, Zone).Start!.Value;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return new Answer(
             actor.Can(ReviewPermissions.Decide) ? await CasesAsync(db, actor.Id, now, ct) : null,
-            actor.Can(InventoryPermissions.Receive) ? await StockAsync(db, today, ct) : null,
-            actor.Can(AccessPermissions.ReadAudit) ? await OrdersAsync(db, today, ct) : null);
+            actor.Can(InventoryPermissions.Receive) ? await StockAsync(db, midnight, ct) : null,
+            actor.Can(AccessPermissions.ReadAudit) ? await OrdersAsync(db, today, midnight, ct) : null);
     }
 
     private static async Task<Cases> CasesAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) => new(
@@ -65,24 +77,22 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
         var lines = await db.StockWaits.GroupBy(w => w.Sku).OrderBy(g => g.Key)
             .Select(g => new Shortage(g.Key, g.Select(w => w.OrderId).Distinct().Count(), g.Sum(w => w.Quantity), g.Min(w => w.PlacedAt))).ToListAsync(ct);
         return new Stock(
-            (int)await db.Counters.Where(c => c.Name == waiting).SumAsync(c => c.Value, ct), receipts?.Count ?? 0, receipts?.Units ?? 0,
+            (int)await db.Counters.Where(c => c.Name == waiting).SumAsync(c => c.Value, ct), receipts?.Count ?? 0, receipts?.Units ?? 0, lines.Count,
             [.. lines.OrderByDescending(s => s.Orders).ThenByDescending(s => s.Units).Take(Shown)]);
     }
 
-    private static async Task<Orders> OrdersAsync(OrderDeskDb db, DateTime today, CancellationToken ct)
+    private static async Task<Orders> OrdersAsync(OrderDeskDb db, DateOnly day, DateTime today, CancellationToken ct)
     {
         var placed = await SumsAsync(db.Orders.Where(o => o.PlacedAt >= today), ct);
         var held = await SumsAsync(db.Orders.Where(o => o.Status == OrderStatus.OnHold), ct);
         var oldest = await OrderQueueQueries.Rows(db.Orders.Where(o => o.Status == OrderStatus.OnHold).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id)).Take(Shown).ToListAsync(ct);
-        return new Orders(placed.Sum(s => s.Orders), placed, held.Sum(s => s.Orders), held, oldest);
+        return new Orders(day, placed.Sum(s => s.Orders), placed, held.Sum(s => s.Orders), held, oldest);
     }
 
     private static async Task<List<Sum>> SumsAsync(IQueryable<Order> orders, CancellationToken ct) =>
         [.. (await orders.GroupBy(o => o.Currency).Select(g => new Sum(g.Key, g.Count(), g.Sum(o => o.TotalMinor))).ToListAsync(ct)).OrderByDescending(s => s.Orders)];
 
-    private DateTime Today(DateTime now)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone);
-        return new DaySpan(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone)), null, zone).Start!.Value;
-    }
+    private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone);
+
+    private DateOnly Today(DateTime now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, Zone));
 }

@@ -48,10 +48,12 @@ public sealed partial class ReviewCase
         return new Result<string>(from, null);
     }
 
-    /// <summary>Lets go of a claim; harmless where there is none of this person's.</summary>
-    public void LetGo(Actor by)
+    /// <summary>Lets go of a claim; harmless where there is none of this person's, or another one than was meant.</summary>
+    /// <param name="by">Who lets go.</param>
+    /// <param name="fence">The claim that is meant, or null for whichever the person has.</param>
+    public void LetGo(Actor by, long? fence)
     {
-        if (ClaimedBy == by.Id)
+        if (ClaimedBy == by.Id && (fence is null || fence == Fence))
         {
             (ClaimedBy, ClaimedByName, ClaimedUntil) = (null, null, null);
         }

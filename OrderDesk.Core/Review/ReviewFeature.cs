@@ -16,6 +16,7 @@ public static class ReviewFeature
         .AddScoped<OrderClaims>()
         .AddScoped<ReviewQueue>()
         .AddScoped<MyDesk>()
+        .AddScoped<WaitingWork>()
         .AddScoped<ClaimCase>()
         .AddScoped<LetGoOfCase>()
         .AddScoped<ApproveOrder>()

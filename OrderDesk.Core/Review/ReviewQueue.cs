@@ -77,7 +77,7 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var page = await PageAsync(db, Of(Open(db), view, actor.Id, now), paging, ct);
+        var page = await PageAsync(Of(Open(db), view, actor.Id, now), now, paging, ct);
         return new Answer(page, await CountAsync(db, actor.Id, now, ct));
     }
 
@@ -91,8 +91,11 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
             g.Sum(x => x.Case.DecideBy < now ? 1 : 0),
             g.Sum(x => x.Case.EscalatedAt != null ? 1 : 0))).SingleOrDefaultAsync(ct) ?? new Counts(0, 0, 0, 0, 0, 0);
 
+    internal static Task<int> NextCountAsync(OrderDeskDb db, StaffId me, DateTime now, int most, CancellationToken ct) =>
+        Of(Open(db), ReviewView.Next, me, now).Take(most).CountAsync(ct);
+
     internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int take, CancellationToken ct) =>
-        Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId)).Take(take).ToListAsync(ct);
+        Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId), now).Take(take).ToListAsync(ct);
 
     private static IQueryable<Joined> Open(OrderDeskDb db) => db.ReviewCases.Where(r => r.State == ReviewState.Open)
         .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined { Case = r, Order = o });
@@ -108,11 +111,11 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
         ReviewView.All => cases,
     };
 
-    private static IQueryable<Row> Rows(IQueryable<Joined> cases) => cases.Select(x => new Row(
-        x.Case.OrderId, x.Case.DecideBy, x.Case.OpenedAt, x.Case.ClaimedBy, x.Case.ClaimedByName, x.Order.ExternalId, x.Order.ChannelId, x.Order.CustomerName,
+    private static IQueryable<Row> Rows(IQueryable<Joined> cases, DateTime now) => cases.Select(x => new Row(
+        x.Case.OrderId, x.Case.DecideBy, x.Case.OpenedAt, x.Case.ClaimedUntil > now ? x.Case.ClaimedBy : null, x.Case.ClaimedUntil > now ? x.Case.ClaimedByName : null, x.Order.ExternalId, x.Order.ChannelId, x.Order.CustomerName,
         x.Order.TotalMinor, x.Order.Currency, x.Order.Payment, x.Order.OpenHolds, x.Order.WaitingUntil, x.Order.Version));
 
-    private static async Task<Page<Row>> PageAsync(OrderDeskDb db, IQueryable<Joined> cases, Paging paging, CancellationToken ct)
+    private static async Task<Page<Row>> PageAsync(IQueryable<Joined> cases, DateTime now, Paging paging, CancellationToken ct)
     {
         var cursor = MomentCursor.Parse(paging.After);
         var back = paging.Back && cursor is not null;
@@ -127,7 +130,7 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
         var sorted = back
             ? cases.OrderByDescending(x => x.Case.DecideBy).ThenByDescending(x => x.Case.OrderId)
             : cases.OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId);
-        var rows = await Rows(sorted).Take(paging.Take + 1).ToListAsync(ct);
+        var rows = await Rows(sorted, now).Take(paging.Take + 1).ToListAsync(ct);
         return rows.ToPage(paging, cursor is not null, row => new MomentCursor(row.DecideBy, row.OrderId.Value).ToString());
     }
 }

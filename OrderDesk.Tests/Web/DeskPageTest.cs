@@ -73,6 +73,17 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
     /// <summary>Where dialogs appear.</summary>
     protected IRenderedComponent<MudDialogProvider> Dialogs { get; private set; } = null!;
 
+    /// <summary>Looks again until it is so; the change feed tells pages from another thread.</summary>
+    protected static async Task WaitAsync(Func<Task<bool>> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await isSo())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Closes the desk after its pages.</summary>
     protected override async ValueTask DisposeAsyncCore()
     {

@@ -8,7 +8,6 @@ namespace OrderDesk.Web.Shell;
 public abstract class AddressPage : DeskPage
 {
     private string _shown = "";
-    private Action? _again;
 
     /// <summary>The address, and the way to another one.</summary>
     [Inject]
@@ -27,7 +26,7 @@ public abstract class AddressPage : DeskPage
     /// <inheritdoc />
     protected sealed override IDisposable? Listen(Action moved)
     {
-        (_again, _shown) = (moved, Navigation.Uri);
+        _shown = Navigation.Uri;
         Navigation.LocationChanged += AddressMoved;
         return new LiveRows(Feed, Time, Concerns, moved);
     }
@@ -47,11 +46,11 @@ public abstract class AddressPage : DeskPage
         }
 
         _shown = e.Location;
-        _ = InvokeAsync(async () =>
+        InBackground(async () =>
         {
             // Others hear of the move as well, among them those who fill the parts of the address in.
             await Task.Yield();
-            _again?.Invoke();
+            await ReloadAsync();
         });
     }
 }

@@ -2,21 +2,28 @@ using Microsoft.AspNetCore.Components;
 
 namespace OrderDesk.Web.Shell;
 
-/// <summary>What every page needs and none should write again: a token that dies with the page, one busy flag, live refresh.</summary>
+/// <summary>What every page needs and none should write again: a token that dies with the page, one action at a time, live refresh.</summary>
 public abstract class DeskPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _listening;
+    private Task _reading = Task.CompletedTask;
     private bool _stale;
 
-    /// <summary>Whether an action of this page is under way.</summary>
+    /// <summary>A page that nobody has left yet.</summary>
+    protected DeskPage() => Gone = _gone.Token;
+
+    /// <summary>Whether an action of the person is under way.</summary>
     protected bool Busy { get; private set; }
+
+    /// <summary>Whether the page reads what the person asked for; what it reads because others moved it, it reads in silence.</summary>
+    protected bool Loading { get; private set; }
 
     /// <summary>Whether the page has loaded once; before that it shows its skeleton.</summary>
     protected bool Loaded { get; private set; }
 
     /// <summary>Ends when the person leaves the page.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>Reads everything the page shows.</summary>
     protected abstract Task LoadAsync(CancellationToken ct);
@@ -29,22 +36,22 @@ public abstract class DeskPage : ComponentBase, IDisposable
     /// <inheritdoc />
     protected sealed override async Task OnInitializedAsync()
     {
-        _listening = Listen(() => _ = InvokeAsync(RefreshAsync));
-        await ActAsync(LoadAsync);
+        _listening = Listen(() => InBackground(ReadAsync));
+        await ReloadAsync();
         Loaded = true;
     }
 
     /// <summary>Loads the page again, for example because its address asks for something else; while an action is under way, right after it.</summary>
     protected Task ReloadAsync()
     {
-        _stale |= Busy;
-        return ActAsync(LoadAsync);
+        Loading = true;
+        return ReadAsync();
     }
 
-    /// <summary>One action of the person at a time: a second click while busy is ignored, and leaving the page is not an error.</summary>
+    /// <summary>One action of the person at a time: it waits for what the page is reading, a second one while it runs is ignored, and leaving the page is not an error.</summary>
     protected async Task ActAsync(Func<CancellationToken, Task> act)
     {
-        if (Busy || _gone.IsCancellationRequested)
+        if (Busy || Gone.IsCancellationRequested)
         {
             return;
         }
@@ -52,9 +59,11 @@ public abstract class DeskPage : ComponentBase, IDisposable
         Busy = true;
         try
         {
-            await act(_gone.Token);
+            // Whoever asked for it hears if it fails.
+            await Task.WhenAny(_reading);
+            await act(Gone);
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
         }
         finally
@@ -64,18 +73,59 @@ public abstract class DeskPage : ComponentBase, IDisposable
 
         if (_stale)
         {
-            await RefreshAsync();
+            await ReadAsync();
         }
     }
 
-    private async Task RefreshAsync()
+    /// <summary>Does something nobody waits for; if it breaks, the page says so as for anything else that breaks on it.</summary>
+    private protected void InBackground(Func<Task> work) => _ = InvokeAsync(async () =>
     {
-        _stale = Busy;
-        if (!_stale && !_gone.IsCancellationRequested)
+        try
         {
-            await ActAsync(LoadAsync);
+            await work();
+        }
+        catch (Exception broken) when (!Gone.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(broken);
+        }
+    });
+
+    /// <summary>Reads until what is shown is what there is; one reading at a time, and none during an action.</summary>
+    private protected Task ReadAsync()
+    {
+        _stale = true;
+        if (!Busy && _reading.IsCompleted)
+        {
+            _reading = ReadWhileStaleAsync();
+        }
+
+        return Busy ? Task.CompletedTask : _reading;
+    }
+
+    private async Task ReadWhileStaleAsync()
+    {
+        if (Loaded && Loading)
+        {
             StateHasChanged();
         }
+
+        try
+        {
+            while (_stale && !Busy && !Gone.IsCancellationRequested)
+            {
+                _stale = false;
+                await LoadAsync(Gone);
+            }
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            Loading &= _stale;
+        }
+
+        StateHasChanged();
     }
 
     /// <summary>Ends everything the page has under way.</summary>
@@ -88,7 +138,7 @@ public abstract class DeskPage : ComponentBase, IDisposable
     /// <summary>Ends everything the page has under way.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && !_gone.IsCancellationRequested)
+        if (disposing && !Gone.IsCancellationRequested)
         {
             _listening?.Dispose();
             _gone.Cancel();

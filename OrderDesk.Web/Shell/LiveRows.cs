@@ -9,6 +9,7 @@ internal sealed class LiveRows : IDisposable
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock _door = new();
+    private readonly TimeSpan _beat;
     private readonly IDisposable _listening;
     private readonly ITimer _timer;
     private bool _waiting;
@@ -18,8 +19,10 @@ internal sealed class LiveRows : IDisposable
     /// <param name="clock">The clock of the beat.</param>
     /// <param name="concerns">Whether the page shows any of it.</param>
     /// <param name="moved">Loads the page again.</param>
-    public LiveRows(ChangeFeed feed, TimeProvider clock, Func<Moved, bool> concerns, Action moved)
+    /// <param name="beat">How long changes are gathered; <see cref="Beat"/> when null.</param>
+    public LiveRows(ChangeFeed feed, TimeProvider clock, Func<Moved, bool> concerns, Action moved, TimeSpan? beat = null)
     {
+        _beat = beat ?? Beat;
         _timer = clock.CreateTimer(_ => Fire(moved), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _listening = feed.Listen(change =>
         {
@@ -50,7 +53,7 @@ internal sealed class LiveRows : IDisposable
             if (!_waiting && !_gone)
             {
                 _waiting = true;
-                _timer.Change(Beat, Timeout.InfiniteTimeSpan);
+                _timer.Change(_beat, Timeout.InfiniteTimeSpan);
             }
         }
     }

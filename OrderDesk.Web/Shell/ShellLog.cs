@@ -9,6 +9,15 @@ internal static partial class ShellLog
     [LoggerMessage(3, LogLevel.Warning, "A one-time link could not be mailed ({Kind}: {Reason}); it is shown instead")]
     public static partial void LinkMailFailed(this ILogger logger, string kind, string reason);
 
+    [LoggerMessage(4, LogLevel.Warning, "Whether a session still lasts could not be seen; it is looked at again")]
+    public static partial void SessionNotSeen(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "A file that was being sent broke off")]
+    public static partial void UploadBroke(this ILogger logger, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "What waits could not be counted; the rail shows the last counts")]
+    public static partial void NotCounted(this ILogger logger, Exception exception);
+
     [LoggerMessage(2, LogLevel.Warning, "Refused a connection to the desk from the foreign origin {Origin}")]
     public static partial void ForeignOrigin(this ILogger logger, string origin);
 }

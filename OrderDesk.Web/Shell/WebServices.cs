@@ -50,6 +50,7 @@ internal static class WebServices
         services.AddTransient<MudLocalizer, ResxMudLocalizer>();
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
+        services.AddScoped<Waiting>();
         services.AddHostedService<Upkeep>();
         services.AddReviewPages();
         services.AddAccessPages();

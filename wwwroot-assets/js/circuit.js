@@ -89,10 +89,15 @@ function onState(event) {
   }
 }
 
+/** Rests once nothing is unsaved any more: a claim lapses, a draft is kept. */
+function restWhenFree() {
+  hiddenTimer = setTimeout(() => holdsUnsaved() ? restWhenFree() : pause(), duration("pauseAfter", PAUSE_AFTER_MS));
+}
+
 function onVisibility() {
   clearTimeout(hiddenTimer);
   if (document.hidden) {
-    hiddenTimer = setTimeout(() => { if (document.hidden && !holdsUnsaved()) { pause(); } }, duration("pauseAfter", PAUSE_AFTER_MS));
+    restWhenFree();
   } else if (paused) {
     resume();
   } else if (notice()?.dataset.state === "failed") {

@@ -104,7 +104,14 @@ function showKeys() {
     return row;
   });
   list.replaceChildren(...rows);
-  list.closest("section").hidden = rows.length === 0;
+  for (const row of help.querySelectorAll("[data-keys-for]")) {
+    row.hidden = document.querySelector(`.main :is(${row.dataset.keysFor})`) === null;
+  }
+
+  for (const section of help.querySelectorAll("section")) {
+    section.hidden = section.querySelector("dl > div:not([hidden])") === null;
+  }
+
   help.showModal();
 }
 

@@ -73,6 +73,17 @@ function press(control) {
   }
 }
 
+/** Enter ends a line in a box of several lines, so Ctrl+Enter sends its form; what was typed is taken first, as when the box is left. */
+function sendForm(box) {
+  if (!(box instanceof HTMLTextAreaElement) || !box.form) {
+    return false;
+  }
+
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+  box.form.requestSubmit();
+  return true;
+}
+
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229) {
     return;
@@ -80,6 +91,11 @@ function onKey(event) {
 
   const name = nameOf(event);
   const withModifier = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && sendForm(event.target)) {
+    event.preventDefault();
+    return;
+  }
+
   const scope = topLayer() ?? document;
   if (withModifier) {
     const control = event.repeat ? null : controlFor(name, scope);
@@ -139,8 +155,14 @@ function onKey(event) {
   }
 }
 
-/** A click on a decision counts like its key: the second one on the same token is swallowed. */
+/** A click on a decision counts like its key: the second one on the same token is swallowed. What waits keeps the focus and does nothing. */
 function onClick(event) {
+  if (event.target instanceof Element && event.target.closest("[aria-disabled=true]")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+
   const control = event.target instanceof Element ? event.target.closest("[data-token]") : null;
   if (control && event.isTrusted && isLocked(control, performance.now())) {
     event.preventDefault();

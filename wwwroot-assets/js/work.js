@@ -16,6 +16,11 @@ function onInput(event) {
   }
 }
 
+/** What is being composed is no text yet, and taking it would end the composing. */
+function onCompose(event) {
+  clearTimeout(waiting.get(event.target));
+}
+
 /** The page of a claimed order has a hidden button that says "still here"; it is pressed at most once a minute. */
 function onSign() {
   const now = performance.now();
@@ -31,6 +36,7 @@ function onSign() {
 
 export function tendWork() {
   document.addEventListener("input", onInput);
+  document.addEventListener("compositionstart", onCompose);
   document.addEventListener("compositionend", onInput);
   for (const sign of ["keydown", "pointerdown", "input"]) {
     document.addEventListener(sign, onSign, { passive: true, capture: true });

@@ -18,6 +18,9 @@ public class OrderPeopleTests
     [InlineData("07946095812")]
     [InlineData("(020) 7946-0001")]
     [InlineData("Ada 07946 095812")]
+    [InlineData("07946095812 07946095813")]
+    [InlineData("1000123, 07946095812")]
+    [InlineData("020 7946 0001，020 7946 0002")]
     public void A_search_with_an_e_mail_or_phone_names_a_person(string text) => Assert.True(OrderNumbers.NamesPerson(text));
 
     [Theory]
@@ -25,6 +28,7 @@ public class OrderPeopleTests
     [InlineData("1000123")]
     [InlineData("1000123 1000124")]
     [InlineData("OD-1000123, W-17")]
+    [InlineData("1000123;1000124\tOD-1000125")]
     [InlineData("#1042")]
     [InlineData("Ada Sample")]
     [InlineData("MUG-12")]

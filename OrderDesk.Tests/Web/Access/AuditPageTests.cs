@@ -105,6 +105,27 @@ public sealed class AuditPageTests : DeskPageTest
     }
 
     [Theory]
+    [InlineData("0001-01-01", "9999-12-31", "Pacific/Auckland")]
+    [InlineData("0001-01-01", "9999-12-30", "America/Los_Angeles")]
+    public void The_ends_of_the_calendar_are_days_too(string from, string to, string zone)
+    {
+        var filter = new AuditListState { From = AuditListState.Day(from), To = AuditListState.Day(to) }.Filter(TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.True(filter.From < filter.Until || filter.Until is null);
+    }
+
+    [Fact]
+    public void What_is_asked_for_is_what_the_boxes_show()
+    {
+        SignIn(Desk.Manager());
+
+        var page = OpenAt("/audit?person=0&action=staff.");
+
+        Assert.Equal(("0", "staff."), (page.Find("#audit-person").GetAttribute("value"), page.Find("#audit-action").GetAttribute("value")));
+        Assert.Empty(page.FindAll("option[selected]"));
+    }
+
+    [Theory]
     [InlineData("OD-1000123", "order", 1000123L)]
     [InlineData("product 17", "product", 17L)]
     [InlineData("staff", "staff", null)]

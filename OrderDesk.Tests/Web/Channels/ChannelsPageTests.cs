@@ -49,7 +49,10 @@ public sealed class ChannelsPageTests : DeskPageTest
         var page = OpenPage();
 
         var asking = page.Find("[data-action=revoke]").ClickAsync();
+        var twice = page.Find("[data-action=revoke]").ClickAsync();
         Dialogs.WaitForElement("[data-action=confirm]");
+        await twice;
+        Assert.Single(Dialogs.FindAll("[data-action=confirm]"));
         await Dialogs.Find("[data-action=confirm]").ClickAsync();
         await asking;
 

@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Intake.Imports;
 using OrderDesk.Core.Shared;
@@ -125,6 +126,29 @@ public sealed class ImportsPageTests : DeskPageTest
         Assert.Equal("orders.csv", page.Find(".file-name").TextContent);
     }
 
+    public static TheoryData<Exception> Breaks() =>
+        [new JSException("NotReadableError"), new IOException("gone"), new InvalidOperationException("no data"), new TimeoutException(), new TaskCanceledException()];
+
+    [Theory, MemberData(nameof(Breaks))]
+    public async Task A_file_that_breaks_off_is_said_and_can_be_chosen_again(Exception why)
+    {
+        SignIn(Desk.Administrator());
+        var page = OpenAt("/imports");
+        var picked = page.FindComponent<InputFile>().Instance;
+        await page.InvokeAsync(() => picked.OnChange.InvokeAsync(new InputFileChangeEventArgs([new BrokenFile(why)])));
+        await page.Find("[data-field=channel]").ChangeAsync("retail");
+
+        await page.Find("[data-form=import]").SubmitAsync();
+
+        Assert.Equal("The file could not be read to its end; it may have changed. Choose it again.", page.Find(".field-error").TextContent);
+        Assert.DoesNotContain("orders.csv", page.Find(".file-name").TextContent, StringComparison.Ordinal);
+        Assert.NotSame(picked, page.FindComponent<InputFile>().Instance);
+        Assert.Empty((await Desk.UseAsync((ImportList list) => list.ReadAsync(Desk.Manager(), new Paging(), Ct))).Value!.Rows);
+        Assert.Empty(Directory.GetFiles(Path.Combine(Desk.Storage.Folder, "imports")));
+        await SendAsync(page, OneOrder);
+        page.WaitForElement("[data-part=progress]");
+    }
+
     [Fact]
     public async Task More_than_64_MB_is_refused_before_it_is_sent()
     {
@@ -145,6 +169,26 @@ public sealed class ImportsPageTests : DeskPageTest
         await page.Find("[data-form=import]").SubmitAsync();
 
         Assert.Equal("Choose a file.", page.Find(".field-error").TextContent);
+    }
+
+    /// <summary>A file that gives its first half and then no more.</summary>
+    private sealed class BrokenFile(Exception why) : IBrowserFile
+    {
+        public string Name => "orders.csv";
+
+        public DateTimeOffset LastModified => default;
+
+        public long Size => OneOrder.Length;
+
+        public string ContentType => "text/csv";
+
+        public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) => new Half(why);
+
+        private sealed class Half(Exception why) : MemoryStream(Encoding.UTF8.GetBytes(OneOrder[..40]))
+        {
+            public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+                await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw why;
+        }
     }
 
     private static async Task SendAsync(IRenderedComponent<ImportsPage> page, string text, bool trial = true)

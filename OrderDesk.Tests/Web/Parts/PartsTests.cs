@@ -117,12 +117,38 @@ public sealed class PartsTests : PartTests
     }
 
     [Fact]
-    public void A_button_prints_its_key_and_while_it_is_busy_it_cannot_be_pressed()
+    public async Task A_button_prints_its_key_and_while_something_is_under_way_it_does_nothing_and_keeps_the_focus()
     {
-        var button = Render<ActionButton>(p => p.Add(b => b.Action, "escalate").Add(b => b.Key, "Shift+E").Add(b => b.Token, "1000123:4").Add(b => b.Busy, true).AddChildContent("Escalate"));
+        var presses = 0;
+        var button = Render<ActionButton>(p => p.Add(b => b.Action, "escalate").Add(b => b.Key, "Shift+E").Add(b => b.Token, "1000123:4").Add(b => b.Busy, true).Add(b => b.OnClick, () => presses++).AddChildContent("Escalate"));
+
+        await button.Find("button").ClickAsync();
 
         Assert.Equal("Shift+E", button.Find("button").GetAttribute("aria-keyshortcuts"));
         Assert.Equal("⇧E", button.Find("kbd").TextContent);
-        Assert.True(button.Find("button").HasAttribute("disabled"));
+        Assert.Equal(("true", false), (button.Find("button").GetAttribute("aria-disabled"), button.Find("button").HasAttribute("disabled")));
+        Assert.Equal(0, presses);
+    }
+
+    [Fact]
+    public async Task Only_the_button_that_was_pressed_turns_and_a_second_press_is_none()
+    {
+        var (presses, gate) = (0, new TaskCompletionSource());
+        var button = Render<ActionButton>(p => p.Add(b => b.Action, "approve").Add(b => b.OnClick, () =>
+        {
+            presses++;
+            return gate.Task;
+        }));
+        Assert.False(button.Find("button").HasAttribute("aria-busy"));
+
+        var first = button.Find("button").ClickAsync();
+        await button.Find("button").ClickAsync();
+        button.Render(p => p.Add(b => b.Busy, true));
+        Assert.Equal((1, "true"), (presses, button.Find("button").GetAttribute("aria-busy")));
+        gate.SetResult();
+        await first;
+
+        button.Render(p => p.Add(b => b.Busy, false));
+        Assert.False(button.Find("button").HasAttribute("aria-busy"));
     }
 }

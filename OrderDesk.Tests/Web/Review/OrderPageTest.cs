@@ -34,15 +34,4 @@ public abstract class OrderPageTest : DeskPageTest
         await using var db = Desk.Db();
         return await db.ReviewCases.Where(r => r.OrderId == id).Select(r => r.ClaimedBy).SingleAsync(Ct);
     }
-
-    /// <summary>Looks again until it is so; the change feed tells pages from another thread.</summary>
-    protected static async Task WaitAsync(Func<Task<bool>> isSo)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await isSo())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 }

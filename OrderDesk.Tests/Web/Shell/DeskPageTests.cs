@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Web.Shell;
 
 namespace OrderDesk.Tests.Web.Shell;
@@ -35,6 +36,56 @@ public sealed class DeskPageTests : BunitContext
     }
 
     [Fact]
+    public async Task What_is_pressed_while_the_page_reads_happens_right_after_it()
+    {
+        var page = Render<Probe>();
+        var probe = page.Instance;
+        probe.Reading = new TaskCompletionSource();
+        await page.InvokeAsync(probe.Moved);
+        Assert.Equal(2, probe.Loads);
+
+        var press = page.InvokeAsync(probe.PressAsync);
+        Assert.Equal((0, true), (probe.Presses, probe.IsBusy));
+        probe.Reading.SetResult();
+        probe.Gate.SetResult();
+        await press;
+
+        Assert.Equal((1, false), (probe.Presses, probe.IsBusy));
+    }
+
+    [Fact]
+    public async Task What_moves_while_the_page_reads_is_read_once_more()
+    {
+        var page = Render<Probe>();
+        var (probe, reading) = (page.Instance, new TaskCompletionSource());
+        probe.Reading = reading;
+        await page.InvokeAsync(probe.Moved);
+        await page.InvokeAsync(probe.Moved);
+        await page.InvokeAsync(probe.Moved);
+        Assert.Equal(2, probe.Loads);
+        Assert.False(probe.IsLoading);
+
+        (probe.Reading, _) = (null, reading.TrySetResult());
+
+        page.WaitForAssertion(() => Assert.Equal(3, probe.Loads));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_again_is_said_and_tried_again()
+    {
+        Services.AddLocalization();
+        var region = Render<FaultRegion>(p => p.AddChildContent<Probe>());
+        var probe = region.FindComponent<Probe>().Instance;
+        probe.Broken = new InvalidOperationException("out of paper");
+
+        await region.InvokeAsync(probe.Moved);
+
+        region.WaitForElement("[data-fault]");
+        await region.Find("[data-retry]").ClickAsync();
+        Assert.Empty(region.FindAll("[data-fault]"));
+    }
+
+    [Fact]
     public async Task Leaving_the_page_ends_what_it_was_doing_and_is_not_an_error()
     {
         var page = Render<Probe>();
@@ -60,6 +111,12 @@ public sealed class DeskPageTests : BunitContext
 
         public bool IsBusy => Busy;
 
+        public bool IsLoading => Loading;
+
+        public TaskCompletionSource? Reading { get; set; }
+
+        public Exception? Broken { get; set; }
+
         public Task PressAsync() => ActAsync(async _ =>
         {
             Presses++;
@@ -71,7 +128,7 @@ public sealed class DeskPageTests : BunitContext
         protected override Task LoadAsync(CancellationToken ct)
         {
             Loads++;
-            return Task.CompletedTask;
+            return Broken is null ? Reading?.Task ?? Task.CompletedTask : throw Broken;
         }
 
         protected override IDisposable Listen(Action moved)

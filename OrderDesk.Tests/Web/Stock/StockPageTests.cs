@@ -73,7 +73,7 @@ public sealed class StockPageTests : DeskPageTest
     {
         SignIn(Desk.WarehouseLead());
         var page = OpenAt("/stock");
-        await page.Find("[data-action=receive]").ClickAsync(new());
+        var asking = page.Find("[data-action=receive]").ClickAsync(new());
         Dialogs.WaitForElement("[data-field=sku]");
 
         await Dialogs.Find("[data-field=sku]").ChangeAsync("lamp");
@@ -86,6 +86,7 @@ public sealed class StockPageTests : DeskPageTest
 
         Dialogs.WaitForState(() => Said.Any());
         Assert.Equal("Booked 12 × LAMP in MAIN: 12 on hand", Said.Single());
+        await asking;
         Desk.Clock.Advance(TimeSpan.FromSeconds(1));
         page.WaitForElement("tbody tr[data-key]");
     }
@@ -95,7 +96,7 @@ public sealed class StockPageTests : DeskPageTest
     {
         SignIn(Desk.WarehouseLead());
         var page = OpenAt("/stock");
-        await page.Find("[data-action=receive]").ClickAsync(new());
+        var asking = page.Find("[data-action=receive]").ClickAsync(new());
         Dialogs.WaitForElement("[data-field=sku]");
 
         await Dialogs.Find("[data-field=sku]").ChangeAsync("lamp");
@@ -106,6 +107,31 @@ public sealed class StockPageTests : DeskPageTest
         Assert.Equal("lamp", Dialogs.Find("[data-field=sku]").GetAttribute("value"));
         Assert.Equal("true", Dialogs.Find("[data-field=quantity]").GetAttribute("aria-invalid"));
         Assert.Equal("true", Dialogs.Find("[data-field=warehouse]").GetAttribute("aria-invalid"));
+        await Dialogs.Find("[data-action=cancel]").ClickAsync(new());
+        await asking;
+    }
+
+    [Fact]
+    public async Task A_double_tap_opens_one_receipt_and_it_can_be_opened_again()
+    {
+        SignIn(Desk.WarehouseLead());
+        await Shop.StockAsync("MUG", 4);
+        await using var db = Desk.Db();
+        var id = db.StockLevels.Single().Id.Value;
+        foreach (IRenderedComponent<IComponent> page in new IRenderedComponent<IComponent>[] { OpenAt("/stock"), Open<StockLevelPage>(p => p.Add(c => c.Level, id)) })
+        {
+            page.WaitForElement("[data-action=receive]");
+
+            var first = page.Find("[data-action=receive]").ClickAsync(new());
+            var second = page.Find("[data-action=receive]").ClickAsync(new());
+            Dialogs.WaitForElement("[data-field=sku]");
+            await second;
+
+            Assert.Single(Dialogs.FindAll("[data-field=sku]"));
+            await Dialogs.Find("[data-action=cancel]").ClickAsync(new());
+            await first;
+            Assert.Null(page.Find("[data-action=receive]").GetAttribute("aria-disabled"));
+        }
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed record AuditListState
     public AuditLines.Filter Filter(TimeZoneInfo zone, Func<string, string?>? kindOf = null)
     {
         var (kind, id) = Subject is null ? (null, null) : SubjectOf(Subject, kindOf);
-        return new AuditLines.Filter(Person is { } person ? new StaffId(person) : null, Action, kind, id, Start(From, zone), Start(To?.AddDays(1), zone));
+        var until = To is { } last && last < DateOnly.MaxValue ? last.AddDays(1) : (DateOnly?)null;
+        return new AuditLines.Filter(Person is { } person ? new StaffId(person) : null, Action, kind, id, Start(From, zone), Start(until, zone));
     }
 
     private static (string? Kind, long? Id) SubjectOf(string typed, Func<string, string?>? kindOf)

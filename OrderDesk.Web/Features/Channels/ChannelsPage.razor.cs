@@ -78,7 +78,7 @@ public sealed partial class ChannelsPage
         }
     });
 
-    private async Task RevokeAsync(ApiKeyList.Row channel, ApiKeyList.Key key)
+    private Task RevokeAsync(ApiKeyList.Row channel, ApiKeyList.Key key) => ActAsync(async ct =>
     {
         var answer = await Dialogs.AskAsync(Words["revoke.title"], new DialogParameters<ConfirmDialog>
         {
@@ -88,9 +88,9 @@ public sealed partial class ChannelsPage
         });
         if (answer is not null)
         {
-            await ActAsync(async ct => Say.Outcome(await Revoke.RunAsync(await Staff.GetAsync(), new RevokeApiKey.Command(key.Id, key.Version), ct), "channels.key-revoked"));
+            Say.Outcome(await Revoke.RunAsync(await Staff.GetAsync(), new RevokeApiKey.Command(key.Id, key.Version), ct), "channels.key-revoked");
         }
-    }
+    });
 
     private static IEnumerable<Line> Lines(ApiKeyList.Row channel) =>
         channel.Keys.Count == 0 ? [new Line(channel, null)] : channel.Keys.Select(key => new Line(channel, key));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Intake;
@@ -28,6 +29,7 @@ public sealed partial class ImportsPage
     private bool _mayImport;
     private bool _mayOpen;
     private bool _sending;
+    private ImportForm? _form;
 
     [Inject]
     private ImportList List { get; set; } = null!;
@@ -49,6 +51,9 @@ public sealed partial class ImportsPage
 
     [Inject]
     private Say Say { get; set; } = null!;
+
+    [Inject]
+    private ILogger<ImportsPage> Logger { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<IntakeWords> Words { get; set; } = null!;
@@ -107,6 +112,13 @@ public sealed partial class ImportsPage
 
             Say.Done("intake.import-asked", order.File.Name);
             Navigation.NavigateTo(Links.Import(asked.Value.Value));
+        }
+        catch (Exception broken) when (Gone.IsCancellationRequested || broken is JSException or IOException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        {
+            // The file lies on the person's own machine: it may have changed since it was chosen, or the line broke.
+            Logger.UploadBroke(broken);
+            _wrong = Words["form.broke-off"];
+            _form?.ForgetFile();
         }
         finally
         {

@@ -110,7 +110,7 @@ public sealed partial class IntakePage
     private Task OwnAsync() => ActAsync(async ct =>
         Say.Outcome(await Own.RunAsync(await Staff.GetAsync(), new OwnInboxItem.Command(_item!.Id, _item.Version), ct), "intake.owned"));
 
-    private async Task DiscardAsync()
+    private Task DiscardAsync() => ActAsync(async ct =>
     {
         var (id, version) = (_item!.Id, _item.Version);
         var answer = await Dialogs.AskAsync(Words["discard.title"], new DialogParameters<ConfirmDialog>
@@ -122,11 +122,11 @@ public sealed partial class IntakePage
             { d => d.NoteLabel, Words["discard.why"].Value },
             { d => d.NoteMaxLength, InboxItem.ReasonMaxLength },
         });
-        if (answer is not null && Say.Outcome(await Discard.RunAsync(await Staff.GetAsync(), new DiscardInboxItem.Command(id, answer.Note, version), Gone), "intake.discarded"))
+        if (answer is not null && Say.Outcome(await Discard.RunAsync(await Staff.GetAsync(), new DiscardInboxItem.Command(id, answer.Note, version), ct), "intake.discarded"))
         {
             Navigation.NavigateTo(Address(State));
         }
-    }
+    });
 
     private string Why(InboxList.Row row) => row.Wrong switch
     {

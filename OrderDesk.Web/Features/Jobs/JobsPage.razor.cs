@@ -102,7 +102,7 @@ public sealed partial class JobsPage
     private Task RetryAsync(OutboxList.Row row) => ActAsync(async ct =>
         Say.Outcome(await Retry.RunAsync(await Staff.GetAsync(), new RetryMessage.Command(row.Id, row.Fence), ct), "outbox.retried"));
 
-    private async Task DiscardAsync(OutboxList.Row row)
+    private Task DiscardAsync(OutboxList.Row row) => ActAsync(async ct =>
     {
         var answer = await Dialogs.AskAsync(Words["discard.title"], new DialogParameters<ConfirmDialog>
         {
@@ -112,10 +112,9 @@ public sealed partial class JobsPage
         });
         if (answer is not null)
         {
-            await ActAsync(async ct =>
-                Say.Outcome(await Discard.RunAsync(await Staff.GetAsync(), new DiscardMessage.Command(row.Id, row.Fence), ct), "outbox.given-up"));
+            Say.Outcome(await Discard.RunAsync(await Staff.GetAsync(), new DiscardMessage.Command(row.Id, row.Fence), ct), "outbox.given-up");
         }
-    }
+    });
 
     private long Key(JobList.Row row) => _jobs!.Rows.TakeWhile(job => job != row).Count();
 

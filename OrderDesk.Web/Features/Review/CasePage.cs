@@ -7,10 +7,12 @@ using OrderDesk.Web.Shell;
 
 namespace OrderDesk.Web.Features.Review;
 
-/// <summary>A page that shows one order in full: opening it claims it, activity keeps the claim, leaving gives it back, and what others do is told.</summary>
+/// <summary>A page that shows one order in full: opening it claims it, activity keeps the claim, going elsewhere gives it back, and what others do is told.</summary>
 public abstract class CasePage : DeskPage
 {
     private ITimer? _undoEnds;
+    private ITimer? _claimEnds;
+    private DateTime? _claimedUntil;
 
     [Inject]
     private CaseReads Reads { get; set; } = null!;
@@ -23,6 +25,10 @@ public abstract class CasePage : DeskPage
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The address, and the way to another one.</summary>
+    [Inject]
+    protected NavigationManager Navigation { get; private set; } = null!;
 
     /// <summary>The order on screen, or null while none is.</summary>
     protected CaseScreen? Screen { get; private set; }
@@ -89,9 +95,10 @@ public abstract class CasePage : DeskPage
             return;
         }
 
-        var decided = false;
+        var (taken, decided) = (false, false);
         await ActAsync(async ct =>
         {
+            taken = true;
             var outcome = await Acts.RunAsync(screen, act, ct);
             Screen = outcome.Change is { } change && Screen is { } now ? change(now) : Screen;
             decided = outcome.Decided;
@@ -104,6 +111,11 @@ public abstract class CasePage : DeskPage
         if (decided)
         {
             Decided();
+        }
+        else if (!taken && Screen is { } still)
+        {
+            // The browser keeps a decision it has sent; one that was not taken up may be sent again.
+            Screen = still with { Tries = still.Tries + 1 };
         }
     }
 
@@ -155,14 +167,34 @@ public abstract class CasePage : DeskPage
         if (disposing)
         {
             _undoEnds?.Dispose();
-            // The page is gone before the answer; if this is lost the claim lapses by itself.
-            _ = LeaveAsync(CancellationToken.None);
+            _claimEnds?.Dispose();
+            // A tab that sleeps, is loaded again or loses its line is still where it was, and so is the person: only who went elsewhere has left.
+            if (Screen is { } open && !Navigation.Uri.Contains(open.Sheet.Id.Number, StringComparison.OrdinalIgnoreCase))
+            {
+                // The page is gone before the answer; if this is lost the claim lapses by itself.
+                _ = LeaveAsync(CancellationToken.None);
+            }
         }
 
         base.Dispose(disposing);
     }
 
-    private void Show(CaseScreen? screen, Error? problem) => (Screen, Problem) = (screen, problem);
+    private void Show(CaseScreen? screen, Error? problem)
+    {
+        (Screen, Problem) = (screen, problem);
+        var until = screen?.Sheet.Case is { ClaimedBy: not null } review ? review.ClaimedUntil : null;
+        if (until == _claimedUntil)
+        {
+            return;
+        }
+
+        // A claim lapses without anybody writing anything, so nothing else would tell this page.
+        _claimedUntil = until;
+        _claimEnds?.Dispose();
+        _claimEnds = until is { } end ? Time.CreateTimer(_ => InBackground(ReadAsync), null, UntilAfter(end), Timeout.InfiniteTimeSpan) : null;
+    }
+
+    private TimeSpan UntilAfter(DateTime end) => TimeSpan.FromSeconds(1 + Math.Max(0, (end - Time.GetUtcNow().UtcDateTime).TotalSeconds));
 
     private async Task LeaveAsync(CancellationToken ct)
     {

@@ -47,9 +47,9 @@ internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderT
     /// <summary>The person leaves: nobody needs to wait for the claim to lapse.</summary>
     public async Task LeaveAsync(CaseScreen screen, CancellationToken ct)
     {
-        if (screen.Mine)
+        if (screen.Fence is { } fence)
         {
-            await letGo.RunAsync(screen.Me, new LetGoOfCase.Command(screen.Sheet.Id), ct);
+            await letGo.RunAsync(screen.Me, new LetGoOfCase.Command(screen.Sheet.Id, fence), ct);
         }
     }
 

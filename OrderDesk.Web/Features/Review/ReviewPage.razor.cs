@@ -34,9 +34,6 @@ public sealed partial class ReviewPage
     private Say Say { get; set; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
     private IStringLocalizer<ReviewWords> Words { get; set; } = null!;
 
     [Inject]

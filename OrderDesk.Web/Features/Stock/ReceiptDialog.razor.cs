@@ -54,9 +54,13 @@ public sealed partial class ReceiptDialog : IDisposable
 
     private string? SkuHint => _isNew ? Words["receive.new"] : _known;
 
-    /// <summary>Opens the form.</summary>
-    public static Task OpenAsync(IDialogService dialogs, string title, string? sku, string? warehouse) => dialogs.ShowAsync<ReceiptDialog>(
-        title, new DialogParameters { [nameof(Sku)] = sku ?? "", [nameof(Warehouse)] = warehouse }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true });
+    /// <summary>Opens the form and waits until it is shut.</summary>
+    public static async Task OpenAsync(IDialogService dialogs, string title, string? sku, string? warehouse)
+    {
+        var parameters = new DialogParameters { [nameof(Sku)] = sku ?? "", [nameof(Warehouse)] = warehouse };
+        var dialog = await dialogs.ShowAsync<ReceiptDialog>(title, parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true });
+        await dialog.Result;
+    }
 
     /// <inheritdoc />
     public void Dispose()

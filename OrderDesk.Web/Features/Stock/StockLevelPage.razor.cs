@@ -76,5 +76,5 @@ public sealed partial class StockLevelPage
         return ReloadAsync();
     }
 
-    private Task ReceiveAsync() => ReceiptDialog.OpenAsync(Dialogs, Words["receive.title"], _answer?.Level.Sku, _answer?.Warehouse.Code);
+    private Task ReceiveAsync() => ActAsync(_ => ReceiptDialog.OpenAsync(Dialogs, Words["receive.title"], _answer?.Level.Sku, _answer?.Warehouse.Code));
 }

@@ -70,7 +70,7 @@ public sealed partial class StockPage
 
     private string NameOf(WarehouseId id) => _warehouses.FirstOrDefault(w => w.Id == id)?.Name ?? "";
 
-    private Task ReceiveAsync() => ReceiptDialog.OpenAsync(Dialogs, Words["receive.title"], null, State.Warehouse);
+    private Task ReceiveAsync() => ActAsync(_ => ReceiptDialog.OpenAsync(Dialogs, Words["receive.title"], null, State.Warehouse));
 
     private void Search(string text) => Show(State with { Words = text.Length > 0 ? text : null });
 
