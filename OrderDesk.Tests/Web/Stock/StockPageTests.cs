@@ -118,7 +118,7 @@ public sealed class StockPageTests : DeskPageTest
         await Shop.StockAsync("MUG", 4);
         await using var db = Desk.Db();
         var id = db.StockLevels.Single().Id.Value;
-        foreach (IRenderedComponent<IComponent> page in new IRenderedComponent<IComponent>[] { OpenAt("/stock"), Open<StockLevelPage>(p => p.Add(c => c.Level, id)) })
+        foreach (var page in new IRenderedComponent<IComponent>[] { OpenAt("/stock"), Open<StockLevelPage>(p => p.Add(c => c.Level, id)) })
         {
             page.WaitForElement("[data-action=receive]");
 
