@@ -2076,7 +2076,7 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 

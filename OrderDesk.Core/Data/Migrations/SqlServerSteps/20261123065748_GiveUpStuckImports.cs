@@ -10,6 +10,16 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AlterColumn<string>(
+                name: "text",
+                table: "saved_searches",
+                type: "nvarchar(4000)",
+                maxLength: 4000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(2000)",
+                oldMaxLength: 2000);
+
             migrationBuilder.AlterColumn<long>(
                 name: "channel_id",
                 table: "import_runs",
@@ -52,6 +62,16 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
             migrationBuilder.DropColumn(
                 name: "new_channel",
                 table: "import_runs");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "text",
+                table: "saved_searches",
+                type: "nvarchar(2000)",
+                maxLength: 2000,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(4000)",
+                oldMaxLength: 4000);
 
             migrationBuilder.AlterColumn<long>(
                 name: "channel_id",

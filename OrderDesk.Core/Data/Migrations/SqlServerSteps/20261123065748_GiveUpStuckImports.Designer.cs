@@ -13,7 +13,7 @@ using OrderDesk.Core.Data.Providers;
 namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261123055848_GiveUpStuckImports")]
+    [Migration("20261123065748_GiveUpStuckImports")]
     partial class GiveUpStuckImports
     {
         /// <inheritdoc />
@@ -2112,8 +2112,8 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("text");
 
                     b.HasKey("Id")
@@ -2162,9 +2162,27 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("decided_by_name");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("EscalatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("escalated_by_name");
+
                     b.Property<long>("Fence")
                         .HasColumnType("bigint")
                         .HasColumnName("fence");
+
+                    b.Property<long?>("FirstYesBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_yes_by");
+
+                    b.Property<string>("FirstYesByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("first_yes_by_name");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("datetime2")
@@ -2173,6 +2191,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.Property<long>("OrderId")
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("snoozed_until");
 
                     b.Property<int>("State")
                         .HasColumnType("int")
@@ -2201,6 +2223,79 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasDatabaseName("ix_review_cases_state_decide_by_order_id");
 
                     b.ToTable("review_cases");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.ReviewDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("checks");
+
+                    b.Property<DateTime>("DecideBy")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("decide_by");
+
+                    b.Property<int>("EventNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("event_number");
+
+                    b.Property<string>("Holds")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("holds");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_decisions");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_review_decisions_at_id");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_review_decisions_order_id_at");
+
+                    b.ToTable("review_decisions");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Verification.OrderVerification", b =>
@@ -2503,6 +2598,16 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_review_cases_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.ReviewDecision", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_decisions_orders_order_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Verification.OrderVerification", b =>
