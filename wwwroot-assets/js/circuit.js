@@ -82,7 +82,8 @@ function onState(event) {
     show(null);
   } else if (state === "failed" || state === "resume-failed") {
     show("failed");
-  } else if (state === "rejected") {
+  } else if (state === "rejected" && notice()?.dataset.state !== "updating") {
+    // During an update a try to reconnect meets the new process before the page has resumed there; what is done then is for goDown to say.
     location.reload();
   } else if (state === "paused" && !document.hidden && !paused) {
     show("paused");
