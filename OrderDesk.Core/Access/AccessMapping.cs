@@ -5,7 +5,7 @@ using OrderDesk.Core.Access;
 
 namespace OrderDesk.Core.Access
 {
-    internal sealed class AccessMapping : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<StaffSession>, IEntityTypeConfiguration<OneTimeLink>
+    internal sealed class AccessMapping : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<StaffSession>, IEntityTypeConfiguration<OneTimeLink>, IEntityTypeConfiguration<SavedView>
     {
         public void Configure(EntityTypeBuilder<StaffUser> user)
         {
@@ -32,6 +32,16 @@ namespace OrderDesk.Core.Access
             session.HasIndex(s => new { s.UserId, s.EndedAt });
         }
 
+        public void Configure(EntityTypeBuilder<SavedView> view)
+        {
+            view.Ignore(v => v.IsShared);
+            view.Property(v => v.List).HasMaxLength(SavedView.ListMaxLength);
+            view.Property(v => v.Name).HasMaxLength(SavedView.NameMaxLength);
+            view.Property(v => v.Query).HasMaxLength(ViewQuery.MaxLength);
+            view.Property(v => v.OwnerName).HasMaxLength(StaffUser.NameMaxLength);
+            view.HasIndex(v => new { v.List, v.OwnerId });
+        }
+
         public void Configure(EntityTypeBuilder<OneTimeLink> link)
         {
             link.Property(l => l.SecretHash).HasMaxLength(64);
@@ -49,6 +59,9 @@ namespace OrderDesk.Core.Data
     {
         /// <summary>Signed-in sessions.</summary>
         public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+
+        /// <summary>Lists as people like to see them.</summary>
+        public DbSet<SavedView> SavedViews => Set<SavedView>();
 
         /// <summary>Invitations, resets and the setup link.</summary>
         public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();

@@ -6,6 +6,9 @@ public static class AccessPermissions
     /// <summary>Sit at the desk: the own page, the own profile, the own sessions.</summary>
     public const string UseDesk = "access.use-desk";
 
+    /// <summary>Share views of lists with roles.</summary>
+    public const string ShareViews = "access.share-views";
+
     /// <summary>Give any role, also one that may do what the giver may not.</summary>
     public const string GrantAnyRole = "access.grant-any-role";
 

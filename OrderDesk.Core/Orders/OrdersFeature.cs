@@ -17,6 +17,7 @@ public static class OrdersFeature
         .AddScoped<ISubjectCurrencies, OrderCurrencies>()
         .AddScoped<OrderCounters>()
         .AddScoped<OrderQueue>()
+        .AddScoped<OrderCounts>()
         .AddScoped<OrderChannels>()
         .AddScoped<OrderTimeline>()
         .AddScoped<KeepSearch>()

@@ -27,6 +27,29 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
         await page.Keyboard.PressAsync("Shift+?");
         await page.WaitForSelectorAsync("#key-help[open]");
         await Axe.AssertCleanAsync(page);
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Control+K");
+        await page.WaitForSelectorAsync("#palette[open]");
+        await Axe.AssertCleanAsync(page);
+    }
+
+    [Fact]
+    public async Task The_palette_jumps_by_keys_alone_and_leaves_Chinese_that_is_being_composed_alone()
+    {
+        var page = await OpenAsync("en", "light", Desktop);
+        await page.Keyboard.PressAsync("Control+K");
+        await page.WaitForSelectorAsync("#palette[open]");
+        await page.Keyboard.TypeAsync("orde");
+        await page.EvaluateAsync("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))");
+        Assert.True(await page.Locator("#palette[open]").IsVisibleAsync());
+        await page.Keyboard.TypeAsync("rs");
+        await page.WaitForSelectorAsync("#palette-list[data-asked=orders]");
+        Assert.Equal("Orders", (await page.TextContentAsync("#palette [aria-selected=true] .palette-word"))!.Trim());
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/orders*");
+        Assert.Equal(0, await page.Locator("#palette[open]").CountAsync());
     }
 
     [Fact]

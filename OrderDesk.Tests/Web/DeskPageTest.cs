@@ -9,6 +9,7 @@ using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Access;
+using OrderDesk.Web.Features.Orders;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
 using OrderDesk.Web.Shell;
@@ -47,6 +48,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         Services.AddScoped(_ => new DeskClock(Desk.Clock, TimeZoneInfo.Utc, TimeZoneInfo.Utc));
         Services.AddReviewPages();
         Services.AddAccessPages();
+        Services.AddOrdersPages();
         Shop = await Shop.OpenAsync(_desk);
     }
 

@@ -117,7 +117,7 @@ public sealed partial class DeskGrid<TRow>
     [Parameter]
     public RenderFragment<GridSelection>? Bulk { get; set; }
 
-    /// <summary>The columns to show; null for those that are not optional.</summary>
+    /// <summary>The columns to show in their order, each with its width where one was chosen (<see cref="ColumnLook"/>); null for those that are not optional.</summary>
     [Parameter]
     public IReadOnlyCollection<string>? Shown { get; set; }
 
@@ -137,10 +137,6 @@ public sealed partial class DeskGrid<TRow>
     [Parameter]
     public string? Height { get; set; }
 
-    private IReadOnlyList<ColumnChoice> AllColumns => [.. _columns.Where(column => !column.NamesRow).Select(column => new ColumnChoice(column.Key, column.Title))];
-
-    private IEnumerable<DeskColumn<TRow>> ShownColumns => _columns.Where(column => column.NamesRow || Shows(column.Key));
-
     private bool IsFirstLoad => Page is null;
 
     private bool CanPick => SelectionChanged.HasDelegate;
@@ -157,8 +153,6 @@ public sealed partial class DeskGrid<TRow>
 
     internal void Remove(DeskColumn<TRow> column) => _columns.Remove(column);
 
-    private bool Shows(string key) => Shown?.Contains(key) ?? _columns.Any(column => column.Key == key && !column.Optional);
-
     private string NameOf(TRow row) => RowName?.Invoke(row) ?? RowKey(row).ToString(CultureInfo.InvariantCulture);
 
     private string? AriaSort(DeskColumn<TRow> column) => column.Sort is null ? null
@@ -168,7 +162,7 @@ public sealed partial class DeskGrid<TRow>
     private string SortIcon(DeskColumn<TRow> column) => Sort is not { } now || column.Sort != now.By ? "chevrons-up-down" : now.Descending ? "arrow-down" : "arrow-up";
 
     private IEnumerable<int> SkeletonWidths(int line) =>
-        Enumerable.Range(0, ShownColumns.Count() + (CanPick ? 1 : 0)).Select(cell => CanPick && cell == 0 ? 100 : 40 + (((line * 7) + (cell * 13)) % 45));
+        Enumerable.Range(0, ShownColumns.Count + (CanPick ? 1 : 0)).Select(cell => CanPick && cell == 0 ? 100 : 40 + (((line * 7) + (cell * 13)) % 45));
 
     private EventCallback<FocusEventArgs> FocusHandler(long key) =>
         CurrentChanged.HasDelegate ? EventCallback.Factory.Create<FocusEventArgs>(this, () => key == Current ? Task.CompletedTask : CurrentChanged.InvokeAsync(key)) : default;
@@ -191,10 +185,4 @@ public sealed partial class DeskGrid<TRow>
     private Task SelectMatchingAsync() => SelectionChanged.InvokeAsync(GridSelection.Everything);
 
     private Task ClearSelectionAsync() => SelectionChanged.InvokeAsync(GridSelection.None);
-
-    private Task ToggleColumnAsync(string key)
-    {
-        var shown = _columns.Where(column => !column.NamesRow && Shows(column.Key) != (column.Key == key)).Select(column => column.Key);
-        return ShownChanged.InvokeAsync([.. shown]);
-    }
 }

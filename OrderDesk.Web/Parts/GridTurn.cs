@@ -13,7 +13,9 @@ public enum GridTurn
     On,
 }
 
-/// <summary>A column to choose.</summary>
+/// <summary>One column to choose.</summary>
 /// <param name="Key">Its stable name.</param>
 /// <param name="Title">Its head.</param>
-public sealed record ColumnChoice(string Key, string Title);
+/// <param name="Shown">Whether it is shown now.</param>
+/// <param name="Width">Its chosen width in CSS pixels, or null where the content decides.</param>
+public sealed record ColumnChoice(string Key, string Title, bool Shown, int? Width);

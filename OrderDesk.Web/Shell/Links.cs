@@ -72,6 +72,14 @@ public static class Links
     /// <param name="number">The number of the order, such as OD-1000123.</param>
     public static string Order(string number) => $"{Orders}/{Uri.EscapeDataString(number)}";
 
+    /// <summary>The orders of somebody.</summary>
+    /// <param name="customer">The name; never an e-mail address or a phone number.</param>
+    public static string OrdersOf(string customer) => $"{Orders}?q={Uri.EscapeDataString(customer)}";
+
+    /// <summary>A SKU in every warehouse.</summary>
+    /// <param name="sku">The SKU.</param>
+    public static string StockOf(string sku) => $"{Stock}?q={Uri.EscapeDataString(sku)}";
+
     /// <summary>One SKU in one warehouse.</summary>
     /// <param name="level">The number of the level.</param>
     public static string StockLevel(long level) => FormattableString.Invariant($"{Stock}/{level}");

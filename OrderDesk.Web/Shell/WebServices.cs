@@ -9,6 +9,7 @@ using OrderDesk.Web.Account;
 using OrderDesk.Web.Api;
 using OrderDesk.Web.Exports;
 using OrderDesk.Web.Features.Access;
+using OrderDesk.Web.Features.Orders;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
 
@@ -51,6 +52,8 @@ internal static class WebServices
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
         services.AddScoped<Waiting>();
+        services.AddScoped<Finder>();
+        services.AddOrdersPages();
         services.AddHostedService<Upkeep>();
         services.AddReviewPages();
         services.AddAccessPages();

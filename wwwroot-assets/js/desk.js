@@ -4,6 +4,7 @@ import { listenForKeys } from "./keys.js";
 import { tendGrids } from "./grids.js";
 import { tendCircuit } from "./circuit.js";
 import { tendWork } from "./work.js";
+import { tendPalette } from "./palette.js";
 
 const root = document.documentElement;
 
@@ -220,4 +221,5 @@ if (!dropFirstFrame()) {
 listenForKeys();
 tendGrids();
 tendWork();
+tendPalette();
 tendCircuit();

@@ -160,10 +160,59 @@ function tend() {
   }
 }
 
+// The edge of a column head can be dragged; the page is told once, when it is let go.
+const EDGE = 8;
+let sizing = null;
+
+function edgeOf(event) {
+  const head = event.target instanceof Element ? event.target.closest("[data-grid]:has([data-sized]) thead th[data-column]") : null;
+  return head && event.clientX > head.getBoundingClientRect().right - EDGE ? head : null;
+}
+
+function onDown(event) {
+  const head = event.button === 0 ? edgeOf(event) : null;
+  if (head) {
+    sizing = { head, from: event.clientX, width: head.getBoundingClientRect().width };
+    event.preventDefault();
+  }
+}
+
+function onDrag(event) {
+  if (!sizing) {
+    if (event.pointerType === "mouse" && event.target instanceof Element && event.target.closest("thead")) {
+      document.documentElement.classList.toggle("at-edge", edgeOf(event) !== null);
+    } else {
+      document.documentElement.classList.remove("at-edge");
+    }
+
+    return;
+  }
+
+  const width = Math.round(Math.min(640, Math.max(48, sizing.width + event.clientX - sizing.from)));
+  sizing.head.style.width = sizing.head.style.minWidth = `${width}px`;
+  sizing.now = width;
+}
+
+function onUp() {
+  if (sizing?.now) {
+    const told = sizing.head.closest("[data-grid]").querySelector("[data-sized]");
+    told.value = `${sizing.head.dataset.column}~${sizing.now}`;
+    told.dispatchEvent(new Event("change", { bubbles: true }));
+    // The press that ends the dragging is no wish to sort.
+    document.addEventListener("click", event => { event.preventDefault(); event.stopImmediatePropagation(); }, { capture: true, once: true });
+    setTimeout(() => document.dispatchEvent(new Event("click")), 0);
+  }
+
+  sizing = null;
+}
+
 export function tendGrids() {
   let due = 0;
   document.addEventListener("focusin", onFocus);
   document.addEventListener("click", onClick);
+  document.addEventListener("pointerdown", onDown);
+  document.addEventListener("pointermove", onDrag);
+  document.addEventListener("pointerup", onUp);
   new MutationObserver(() => {
     due ||= requestAnimationFrame(() => { due = 0; tend(); });
   }).observe(document.body, { childList: true, subtree: true });

@@ -131,7 +131,7 @@ public sealed partial class IntakePage
     private string Why(InboxList.Row row) => row.Wrong switch
     {
         [var only] => FieldWords.Of(only, Codes),
-        [var first, ..] => Words["inbox.and-more", FieldWords.Of(first, Codes), row.Wrong.Count - 1],
+        [var first, ..] => Words["inbox.and-more", FieldWords.Of(first, Codes).TrimEnd('.', '。'), row.Wrong.Count - 1],
         [] => Words["inbox.no-reason"],
     };
 

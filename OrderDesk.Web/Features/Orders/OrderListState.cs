@@ -107,6 +107,10 @@ public sealed record OrderListState
         ["cols"] = Columns is null ? null : string.Join('.', Columns),
     }.Where(part => part.Value is not null).ToDictionary());
 
+    /// <summary>The channel of the address; one nobody has where its code is unknown, and null where none is asked for.</summary>
+    public ChannelId? ChannelOf(IReadOnlyList<OrderChannels.Row> channels) =>
+        Channel is null ? null : channels.FirstOrDefault(c => c.Code == Channel)?.Id ?? new ChannelId(-1);
+
     /// <summary>The page this address asks for.</summary>
     public Paging Paging(int size) => new(size, After, Back);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
@@ -26,6 +25,8 @@ public sealed partial class OrdersPage
     private string? _problem;
     private bool _refused;
     private bool _mayDecide;
+    private bool _opened;
+    private OrderViewList _views = OrderViewList.None;
 
     [Inject]
     private OrderQueue Queue { get; set; } = null!;
@@ -49,6 +50,9 @@ public sealed partial class OrdersPage
     private CurrentStaff Staff { get; set; } = null!;
 
     [Inject]
+    private OrderViews Views { get; set; } = null!;
+
+    [Inject]
     private Say Say { get; set; } = null!;
 
     [Inject]
@@ -61,21 +65,29 @@ public sealed partial class OrdersPage
 
     private IReadOnlyList<ViewTab> Tabs =>
     [
-        new("all", Words["all"], new OrderListState { Columns = State.Columns }.ToUrl(), Written(_counts?.ByStatus.Values.Sum())),
+        new("all", Words["all"], Address(new OrderListState { Columns = State.Columns }), Written(_counts?.ByStatus.Values.Sum())),
         .. Enum.GetValues<OrderStatus>()
             .Where(status => status is OrderStatus.OnHold or OrderStatus.ReadyToFulfil || status == State.Status || _counts?.ByStatus.GetValueOrDefault(status) > 0)
             .OrderBy(status => status is OrderStatus.OnHold ? 0 : (int)status)
             .Select(status => new ViewTab(
                 Slug.Of(status), States.Word(status), new OrderListState { Status = status, Columns = State.Columns }.ToUrl(), Written(_counts?.ByStatus.GetValueOrDefault(status)))),
+        .. _views.Rows.Select(row => new ViewTab($"view-{row.Id.Value}", row.Name, OrderViewList.AddressOf(row), _views.Counts.GetValueOrDefault(row.Id)?.ToString())),
     ];
+
+    private string? CurrentView => _views.Of(State) is { } view ? $"view-{view.Id.Value}" : State.IsNarrowed ? null : State.Status is { } status ? Slug.Of(status) : "all";
 
     private IReadOnlyList<FilterChip> Chips => OrderChips.Of(State, _channels, Words, States);
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        var state = State;
         var actor = await Staff.GetAsync();
+        if (await OpensElsewhereAsync(actor, ct))
+        {
+            return;
+        }
+
+        var state = State;
         _mayDecide = actor.Can(ReviewPermissions.Decide);
         _channels = _channels.Count > 0 ? _channels : (await Channels.ReadAsync(actor, ct)).Value ?? [];
         if (!await SearchedAsync(actor, state, ct))
@@ -83,7 +95,7 @@ public sealed partial class OrdersPage
             return;
         }
 
-        var channel = state.Channel is null ? (ChannelId?)null : _channels.FirstOrDefault(c => c.Code == state.Channel)?.Id ?? new ChannelId(-1);
+        var channel = state.ChannelOf(_channels);
         var mine = state.Mine ? (await Claims.ReadAsync(actor, null, ct)).Value?.Keys.ToList() ?? [] : null;
         var answer = await Queue.ReadAsync(actor, state.Filter(channel, _search, mine), state.Paging(PageSize), ct);
         if (!answer.IsOk)
@@ -129,6 +141,35 @@ public sealed partial class OrdersPage
             : state.IsNarrowed || counts is null ? null
             : new Matching(state.Status is { } status ? counts.ByStatus.GetValueOrDefault(status) : counts.ByStatus.Values.Sum());
         _visible = [.. answer.Page.Rows.Select(row => row.Id.Value)];
+        _views = await Views.CountedAsync(actor, _views, _channels, ct);
+    }
+
+    /// <summary>Who comes without a wish gets the view they chose to begin with; only once, so that every list can be reached.</summary>
+    private async Task<bool> OpensElsewhereAsync(Actor actor, CancellationToken ct)
+    {
+        _views = await Views.ReadAsync(actor, ct) with { Counts = _views.Counts };
+        var opens = !_opened && _views.Opening is not null && new Uri(Navigation.Uri).Query.Length == 0;
+        _opened = true;
+        if (opens)
+        {
+            Navigation.NavigateTo(OrderViewList.AddressOf(_views.Opening!), replace: true);
+        }
+
+        return opens;
+    }
+
+    private async Task KeepViewAsync(CancellationToken ct)
+    {
+        if (await Views.KeepAsync(await Staff.GetAsync(), _views, State, ct))
+        {
+            await ReadAsync();
+        }
+    }
+
+    private async Task ArrangeViewsAsync(CancellationToken ct)
+    {
+        await Views.ArrangeAsync(await Staff.GetAsync(), State);
+        await ReadAsync();
     }
 
     /// <summary>A row on screen moved; or the first page may have a new one.</summary>
@@ -159,7 +200,10 @@ public sealed partial class OrdersPage
 
     private void Choose(IReadOnlyCollection<string> columns) => Navigation.NavigateTo((State with { Columns = columns }).ToUrl(), replace: true);
 
-    private void Show(OrderListState state) => Navigation.NavigateTo(state.FromStart.ToUrl());
+    private void Show(OrderListState state) => Navigation.NavigateTo(Address(state.FromStart));
+
+    /// <summary>The list of everything has a name of its own where the queue opens with another one.</summary>
+    private string Address(OrderListState state) => state.ToUrl() is var url && url == Links.Orders && _views.Opening is not null ? Links.Orders + "?v=all" : url;
 
     private static string? Written(long? count) => count?.ToString("N0", CultureInfo.CurrentCulture);
 
