@@ -147,6 +147,15 @@ public sealed partial class Order : Entity
     /// <summary>The channel's tags, separated by commas.</summary>
     public string? Tags { get; private set; }
 
+    /// <summary>Tags that rules of the policy put on it, separated by commas; made anew with each verification and apart from everybody else's.</summary>
+    public string? AutoTags { get; private set; }
+
+    /// <summary>The review queue a rule of the policy routes it to, or null.</summary>
+    public string? ReviewQueue { get; private set; }
+
+    /// <summary>Whether a rule of the policy asks for two people to say yes.</summary>
+    public bool NeedsTwo { get; private set; }
+
     /// <summary>Whether the channel marked it as a test.</summary>
     public bool IsTest { get; private set; }
 

@@ -10,7 +10,7 @@ public sealed partial class Order
     /// Applies what the checks found: new reasons hold the order, vanished ones resolve, the very reason that a person released before stays released; the same
     /// check with other facts holds anew. Holds and lines must be loaded.
     /// </summary>
-    public Result Judge(IReadOnlyList<HoldReason> reasons, int policyVersion, Actor actor, DateTime now)
+    public Result Judge(IReadOnlyList<HoldReason> reasons, int policyVersion, Actor actor, DateTime now, OrderMarks? marks = null)
     {
         if (Status is not (OrderStatus.AwaitingPayment or OrderStatus.Verifying or OrderStatus.OnHold or OrderStatus.ReadyToFulfil))
         {
@@ -19,6 +19,7 @@ public sealed partial class Order
 
         PolicyVersion = policyVersion;
         UpdatedAt = now;
+        Mark(marks ?? OrderMarks.None, actor, now);
         // Until the money is there only the lack of stock is held against an order; everything else is judged when it is paid.
         var wanted = Status is OrderStatus.AwaitingPayment && Payment is PaymentStatus.Pending
             ? reasons.Where(r => r.Type is HoldType.Stock).ToList()
@@ -88,6 +89,29 @@ public sealed partial class Order
         HoldsNow(now);
         WaitingUntil = null;
         return Conclude(actor, now);
+    }
+
+    /// <summary>Puts on it what rules ask for now; what people and the channel set is kept apart and stays.</summary>
+    private void Mark(OrderMarks marks, Actor actor, DateTime now)
+    {
+        var known = (AutoTags ?? "").Split(',');
+        var added = marks.Tags.Except(known, StringComparer.OrdinalIgnoreCase).ToList();
+        if (added.Count > 0)
+        {
+            Append("order.tagged", actor, now, data: new { tags = string.Join(", ", added) });
+        }
+
+        if (marks.Queue is { } queue && queue != ReviewQueue)
+        {
+            Append("order.routed", actor, now, data: new { queue });
+        }
+
+        if (marks.NeedsTwo && !NeedsTwo)
+        {
+            Append("order.needs-two", actor, now);
+        }
+
+        (AutoTags, ReviewQueue, NeedsTwo) = (Joined(marks.Tags), marks.Queue, marks.NeedsTwo);
     }
 
     private void Hold(HoldReason reason, Actor actor, DateTime now)

@@ -24,6 +24,8 @@ namespace OrderDesk.Core.Orders
             order.Property(o => o.Packaging).HasMaxLength(Order.RemarkMaxLength);
             order.Property(o => o.GiftMessage).HasMaxLength(Order.RemarkMaxLength);
             order.Property(o => o.Remark).HasMaxLength(Order.RemarkMaxLength);
+            order.Property(o => o.AutoTags).HasMaxLength(Order.RemarkMaxLength);
+            order.Property(o => o.ReviewQueue).HasMaxLength(OrderMarks.QueueMaxLength);
             order.Property(o => o.Tags).HasMaxLength(Order.RemarkMaxLength);
             order.ComplexProperty(o => o.Billing, Address);
             order.ComplexProperty(o => o.Shipping, Address);
@@ -43,6 +45,8 @@ namespace OrderDesk.Core.Orders
             // What is held is little and is looked at all day: entries only while an order is held.
             order.HasIndex(o => new { o.PlacedAt, o.Id }, "ix_orders_held_placed_at_id").HasFilter("open_holds <> 0");
             order.HasIndex(o => new { o.TotalMinor, o.Id }, "ix_orders_held_total_minor_id").HasFilter("open_holds <> 0");
+            // Open orders that an older policy judged are found without looking at the others; an entry only until the order is picked.
+            order.HasIndex(o => new { o.PolicyVersion, o.Id }, "ix_orders_open_policy_version_id").HasFilter("status <= 4 AND origin <> 2");
             order.HasIndex(o => new { o.CustomerId, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.Email, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.Phone, o.PlacedAt, o.Id });

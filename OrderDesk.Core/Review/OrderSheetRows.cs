@@ -19,11 +19,11 @@ public sealed partial class OrderSheet
         string Currency, long Lines, long Shipping, long Adjustment, long Discount, long Tax, long Total, long Unexplained,
         PaymentStatus Payment, string? Method, string? Reference, long? PaidMinor, string? PaidCurrency, DateTime? PaidAt);
 
-    /// <summary>What the customer asked for.</summary>
-    public sealed record Wishes(string? Packaging, string? GiftMessage, DateTime? DeliverFrom, DateTime? DeliverTo, string? Remark, string? Tags)
+    /// <summary>What the customer asked for, the tags of the channel, and the tags and the review queue that rules of the policy gave it.</summary>
+    public sealed record Wishes(string? Packaging, string? GiftMessage, DateTime? DeliverFrom, DateTime? DeliverTo, string? Remark, string? Tags, string? AutoTags = null, string? Queue = null)
     {
         /// <summary>Whether there is nothing to read.</summary>
-        public bool None => (Packaging ?? GiftMessage ?? Remark ?? Tags) is null && DeliverFrom is null && DeliverTo is null;
+        public bool None => (Packaging ?? GiftMessage ?? Remark ?? Tags ?? AutoTags ?? Queue) is null && DeliverFrom is null && DeliverTo is null;
     }
 
     /// <summary>Units of a variant over all warehouses.</summary>

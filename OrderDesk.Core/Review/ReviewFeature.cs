@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Checks;
+using OrderDesk.Core.Data.Jobs;
 
 namespace OrderDesk.Core.Review;
 
@@ -26,6 +27,7 @@ public static class ReviewFeature
         .AddScoped<TakeOverCase>()
         .AddScoped<SnoozeCase>()
         .AddScoped<EscalateCase>()
+        .AddJob<ReverifyOpenOrders>("reverify", TimeSpan.FromSeconds(5))
         .AddInvariant<CasesFitTheirOrders>()
         .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager)

@@ -24,8 +24,8 @@ public sealed class ReviewOptions
     /// <summary>Totals above which two people must say yes, in major units by currency; a currency that is not named never needs two.</summary>
     public IReadOnlyDictionary<string, decimal> TwoPeopleAbove { get; set; } = new Dictionary<string, decimal>();
 
-    /// <summary>Whether two people must say yes to this order.</summary>
-    public bool NeedsTwo(Order order) => TwoPeopleAbove.TryGetValue(order.Currency, out var limit) && order.TotalMinor > Money.ToMinor(limit, order.Currency);
+    /// <summary>Whether two people must say yes to this order: a rule of the policy asked for it, or its total is above the limit.</summary>
+    public bool NeedsTwo(Order order) => order.NeedsTwo || TwoPeopleAbove.TryGetValue(order.Currency, out var limit) && order.TotalMinor > Money.ToMinor(limit, order.Currency);
 
     /// <summary>The last instant (UTC) at which a yes still makes the next collection: cut-off − picking − packing, never in the past.</summary>
     /// <param name="now">UTC.</param>

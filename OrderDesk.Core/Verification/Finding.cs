@@ -39,6 +39,9 @@ public sealed record Finding
     /// <summary>The check, such as <c>phone</c>; its words are under <c>check.phone</c>.</summary>
     public required string Check { get; init; }
 
+    /// <summary>What people call the check, where they named it themselves: a rule of the policy.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What it looks at.</summary>
     public required CheckGroup Group { get; init; }
 

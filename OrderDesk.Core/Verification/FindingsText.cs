@@ -47,6 +47,11 @@ public static class FindingsText
     {
         writer.WriteStartObject();
         writer.WriteString("c", finding.Check);
+        if (finding.Name is { } name)
+        {
+            writer.WriteString("n", name);
+        }
+
         writer.WriteNumber("g", (int)finding.Group);
         writer.WriteNumber("o", (int)finding.Outcome);
         WriteIfNot(writer, "h", (int)finding.Hold, 0);
@@ -110,6 +115,7 @@ public static class FindingsText
     private static Finding Read(JsonElement json) => new()
     {
         Check = json.GetProperty("c").GetString() ?? "",
+        Name = json.TryGetProperty("n", out var name) ? name.GetString() : null,
         Group = (CheckGroup)json.GetProperty("g").GetInt32(),
         Outcome = (Outcome)json.GetProperty("o").GetInt32(),
         Hold = (HoldType)Number(json, "h", 0),

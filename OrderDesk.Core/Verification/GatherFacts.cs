@@ -4,6 +4,7 @@ using OrderDesk.Core.Customers;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification.Checks;
 
 namespace OrderDesk.Core.Verification;
@@ -12,16 +13,17 @@ namespace OrderDesk.Core.Verification;
 /// Gathers what the checks need inside the write that judges: one statement for a new order whose customer the write knows already, each branch of it along
 /// an index and bounded, because it runs while nobody else can write to a SQLite file.
 /// </summary>
-public sealed class GatherFacts(IOptions<VerificationPolicy> options, ChannelHabits habits)
+public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOptions<CompanyOptions> company)
 {
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone);
+
     private static readonly CustomerId Nobody = new(0);
 
     private static readonly PerModel<OthersQuery> Others = new(Compile);
 
     /// <summary>The facts of an order that this write has loaded with its lines, or has just made.</summary>
-    public async Task<OrderFacts> OfAsync(Write write, Order order, CancellationToken ct)
+    public async Task<OrderFacts> OfAsync(Write write, Order order, VerificationPolicy policy, CancellationToken ct)
     {
-        var policy = options.Value;
         var isNew = write.Db.Entry(order).State is EntityState.Added;
         var others = await OthersAsync(write.Db, order, policy, ct);
         var facts = new OrderFacts
@@ -30,6 +32,8 @@ public sealed class GatherFacts(IOptions<VerificationPolicy> options, ChannelHab
             Now = write.Now,
             Customer = order.CustomerId is { } customer ? await write.Db.Customers.FindAsync([customer], ct) : null,
             Others = others,
+            Zone = _zone,
+            Channel = NeedsChannel(policy) ? await channels.OfAsync(write.Db, order.ChannelId, ct) : null,
             SameLines = await SameLinesAsync(write.Db, order, others, policy, ct),
             Waits = await WaitsAsync(write.Db, order, isNew, ct),
             Warehouses = await WarehousesAsync(write.Db, order, isNew, ct),
@@ -42,7 +46,10 @@ public sealed class GatherFacts(IOptions<VerificationPolicy> options, ChannelHab
         && !facts.SamePerson.Any(o => o.Status is not OrderStatus.Cancelled)
         && (policy.FirstOrderLimit(facts.Order.Currency) is not { } limit || facts.Order.TotalMinor > limit);
 
-    private async Task<IReadOnlyList<KnownOrder>> OthersAsync(OrderDeskDb db, Order order, VerificationPolicy policy, CancellationToken ct)
+    private static bool NeedsChannel(VerificationPolicy policy) =>
+        policy.Rules.Count > 0 && policy.Rules.Any(rule => rule.When.AllLeaves.Any(leaf => leaf.Field is "order.channel"));
+
+    private static async Task<IReadOnlyList<KnownOrder>> OthersAsync(OrderDeskDb db, Order order, VerificationPolicy policy, CancellationToken ct)
     {
         var window = TimeSpan.FromHours(Math.Max(24, policy.DuplicateHours));
         var asked = Others.For(db)(

@@ -1,22 +1,28 @@
 using Microsoft.Extensions.Logging;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Verification.Checks;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Verification;
 
 /// <summary>Asks every check; a check that throws leaves the order held, for nobody knows what it would have said.</summary>
 public static class JudgeOrder
 {
-    /// <summary>What every check says, and what small doubts add up to.</summary>
+    /// <summary>What every check and every rule of the policy says, and what small doubts add up to.</summary>
     public static IReadOnlyList<Finding> Ask(IReadOnlyList<Check> checks, OrderFacts facts, VerificationPolicy policy, ILogger log)
     {
         var findings = new List<Finding>(checks.Count + 1);
         foreach (var check in checks)
         {
-            if (Ask(check, facts, policy, log) is { } finding)
+            if (Ask(check.Code, null, facts, log, () => check.Run(facts, policy)) is { } finding)
             {
                 findings.Add(finding);
             }
+        }
+
+        foreach (var (rule, ask) in RuleBook.Of(policy).Questions)
+        {
+            findings.Add(Ask(rule.Check, rule.Name, facts, log, () => ask(facts))!);
         }
 
         if (SumUp(findings, policy) is { } sum)
@@ -27,24 +33,26 @@ public static class JudgeOrder
         return findings;
     }
 
-    private static Finding? Ask(Check check, OrderFacts facts, VerificationPolicy policy, ILogger log)
+    private static Finding? Ask(string code, string? name, OrderFacts facts, ILogger log, Func<Finding?> ask)
     {
         try
         {
-            return check.Run(facts, policy);
+            return ask();
         }
         catch (Exception exception)
         {
-            log.CheckFailed(exception, check.Code, facts.Order.Id.Value);
+            var called = name is null ? Term.Word("check." + code) : name;
+            log.CheckFailed(exception, code, facts.Order.Id.Value);
             return new Finding
             {
                 // Under a name of its own: releasing this hold must not silence the check itself.
-                Check = "failed:" + check.Code,
+                Check = "failed:" + code,
+                Name = name,
                 Group = CheckGroup.System,
                 Outcome = Outcome.Fail,
                 Hold = HoldType.System,
-                Reason = new Phrase("hold.check-failed", [Term.Word("check." + check.Code)]),
-                Facts = [new Fact("fact.check", Term.Word("check." + check.Code), Source.Programme)],
+                Reason = new Phrase("hold.check-failed", [called]),
+                Facts = [new Fact("fact.check", called, Source.Programme)],
                 Flips = [new Phrase("flip.run-again", []), new Phrase("flip.release-after-look", [])],
             };
         }

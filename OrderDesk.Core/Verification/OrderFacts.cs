@@ -101,6 +101,12 @@ public sealed record OrderFacts
     /// <summary>What is ordinary on the channel in this currency, where a check needs it.</summary>
     public ChannelHabit? Habit { get; init; }
 
+    /// <summary>The code of the channel, where a rule needs it.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The company's time zone, for the hour of the day.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>Lines that wait for units.</summary>
     public IReadOnlyList<StockWait> Waits { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Verification;
 
@@ -10,10 +11,22 @@ public static class VerificationFeature
     /// <summary>Adds use cases, reactions and permissions.</summary>
     public static IServiceCollection AddVerification(this IServiceCollection services) => services
         .AddSingleton<ChannelHabits>()
+        .AddSingleton<ChannelCodes>()
+        .AddSingleton<CurrentPolicy>()
         .AddSingleton<GatherFacts>()
         .AddSingleton<VerifyOrder>()
         .AddSingleton<IReaction, VerifyOrderOnChange>()
         .AddScoped<RunVerification>()
         .AddScoped<OrderFindings>()
+        .AddScoped<SaveDraft>()
+        .AddScoped<DiscardDraft>()
+        .AddScoped<PublishPolicy>()
+        .AddScoped<RollBackPolicy>()
+        .AddScoped<PolicyList>()
+        .AddScoped<PolicySheet>()
+        .AddScoped<PolicyDifference>()
+        .Grant(VerificationPermissions.ReadPolicy, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(VerificationPermissions.EditPolicy, StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(VerificationPermissions.PublishPolicy, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(VerificationPermissions.Run, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using OrderDesk.Core.Shared;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Verification;
 
@@ -18,8 +20,12 @@ public sealed record VerificationPolicy
     /// <summary>The section of the settings.</summary>
     public const string Section = "Verification";
 
-    /// <summary>The version an order remembers; 1 until policies are kept as rows.</summary>
-    public int Version { get; } = 1;
+    /// <summary>The version that stands in the settings file.</summary>
+    public const int FromSettings = 1;
+
+    /// <summary>The version an order remembers; the settings file is version 1.</summary>
+    [JsonIgnore]
+    public int Version { get; internal init; } = FromSettings;
 
     /// <summary>What differs from the checks' own settings, by check code.</summary>
     public IReadOnlyDictionary<string, CheckSetting> Checks { get; init; } = new Dictionary<string, CheckSetting>();
@@ -100,11 +106,23 @@ public sealed record VerificationPolicy
     /// <summary>Delivery addresses whose orders are held, as <c>street, postal code, country</c>.</summary>
     public IReadOnlyList<string> BlockedAddresses { get; init; } = [];
 
+    /// <summary>E-mail addresses and, with a leading @, whole domains whose orders are worth a look.</summary>
+    public IReadOnlyList<string> WatchedMail { get; init; } = [];
+
+    /// <summary>Phone numbers whose orders are worth a look, with country code.</summary>
+    public IReadOnlyList<string> WatchedPhones { get; init; } = [];
+
+    /// <summary>Delivery addresses whose orders are worth a look, as <c>street, postal code, country</c>.</summary>
+    public IReadOnlyList<string> WatchedAddresses { get; init; } = [];
+
     /// <summary>Domains of throw-away e-mail addresses, besides those OrderDesk knows.</summary>
     public IReadOnlyList<string> DisposableMailDomains { get; init; } = [];
 
     /// <summary>Remarks that say nothing, besides those OrderDesk knows.</summary>
     public IReadOnlyList<string> UnimportantRemarks { get; init; } = [];
+
+    /// <summary>Rules of the company's own, in the order in which they are asked.</summary>
+    public IReadOnlyList<CustomRule> Rules { get; init; } = [];
 
     /// <summary>What a doubt of this check does.</summary>
     public CheckMode ModeOf(Check check) => Checks.GetValueOrDefault(check.Code)?.Mode ?? check.Mode;

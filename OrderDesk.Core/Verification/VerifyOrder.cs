@@ -1,15 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification.Checks;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Verification;
 
 /// <summary>Verifies one order inside a write: gather, ask, remember, judge.</summary>
-public sealed class VerifyOrder(GatherFacts gather, IOptions<VerificationPolicy> options, ILogger<VerifyOrder> log)
+public sealed class VerifyOrder(GatherFacts gather, CurrentPolicy current, ILogger<VerifyOrder> log)
 {
     /// <summary>Whose name stands beside holds that checks place and resolve.</summary>
     public static readonly Actor Automatic = Actor.System("Verification");
@@ -48,11 +48,11 @@ public sealed class VerifyOrder(GatherFacts gather, IOptions<VerificationPolicy>
             return Error.Conflict("verification.not-open", order.Status);
         }
 
-        var policy = options.Value;
-        var facts = await gather.OfAsync(write, order, ct);
+        var policy = await current.OfAsync(write.Db, ct);
+        var facts = await gather.OfAsync(write, order, policy, ct);
         var findings = JudgeOrder.Ask(Checks, facts, policy, log);
         await RememberAsync(write, order, findings, policy, ct);
-        return order.Judge([.. findings.Select(f => f.ToHold()).OfType<HoldReason>()], policy.Version, Automatic, write.Now);
+        return order.Judge([.. findings.Select(f => f.ToHold()).OfType<HoldReason>()], policy.Version, Automatic, write.Now, RuleBook.Of(policy).Marks(findings));
     }
 
     private static async Task RememberAsync(Write write, Order order, IReadOnlyList<Finding> findings, VerificationPolicy policy, CancellationToken ct)

@@ -6,6 +6,7 @@ using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Verification;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Web.Parts;
 
@@ -44,6 +45,15 @@ public static class StateLooks
         PaymentStatus.Voided => states.Look(status, Tone.Neutral, "ban"),
         PaymentStatus.Failed => states.Look(status, Tone.Bad, "circle-x"),
         PaymentStatus.Unknown => states.Look(status, Tone.Plain, "circle-question-mark"),
+    };
+
+    /// <summary>Where a version of the policy stands.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, PolicyState state) => state switch
+    {
+        PolicyState.Draft => states.Look(state, Tone.Info, "pencil"),
+        PolicyState.Published => states.Look(state, Tone.Good, "circle-check"),
+        PolicyState.Replaced => states.Look(state, Tone.Neutral, "history"),
+        PolicyState.Discarded => states.Look(state, Tone.Neutral, "circle-slash"),
     };
 
     /// <summary>Where the goods stand.</summary>

@@ -26,6 +26,9 @@ public static class Links
     /// <summary>Files brought in.</summary>
     public const string Imports = "/imports";
 
+    /// <summary>The policy that judges orders, and its versions.</summary>
+    public const string Policies = "/policies";
+
     /// <summary>Staff and their roles.</summary>
     public const string Users = "/users";
 
@@ -83,6 +86,10 @@ public static class Links
     /// <summary>One SKU in one warehouse.</summary>
     /// <param name="level">The number of the level.</param>
     public static string StockLevel(long level) => FormattableString.Invariant($"{Stock}/{level}");
+
+    /// <summary>One version of the policy.</summary>
+    /// <param name="version">The id of the version; 0 for the one in force.</param>
+    public static string Policy(long version) => FormattableString.Invariant($"{Policies}/{version}");
 
     /// <summary>One case on the review desk.</summary>
     /// <param name="number">The number of the order.</param>

@@ -5,6 +5,7 @@ using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Verification;
 
 namespace OrderDesk.Web.Shell;
 
@@ -29,6 +30,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
         new("stock", Links.Stock, "boxes", "S", Permission: InventoryPermissions.Read),
         new("intake", Links.Intake, "inbox", "I", Permission: IntakePermissions.Read),
         new("imports", Links.Imports, "file-input", "M", Permission: IntakePermissions.Read),
+        new("policies", Links.Policies, "sliders-horizontal", "P", Permission: VerificationPermissions.ReadPolicy),
         new("users", Links.Users, "users", "U", Administration: true, AccessPermissions.ManageUsers),
         new("audit", Links.Audit, "scroll-text", "A", Administration: true, AccessPermissions.ReadAudit),
         new("channels", Links.Channels, "store", "C", Administration: true, ChannelsPermissions.Manage),

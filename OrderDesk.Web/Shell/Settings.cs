@@ -4,6 +4,7 @@ using OrderDesk.Core.Demo;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
+using OrderDesk.Core.Verification.Policies;
 using OrderDesk.Web.Account;
 using OrderDesk.Web.Api;
 

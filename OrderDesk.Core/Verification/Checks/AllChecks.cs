@@ -10,7 +10,7 @@ public static class AllChecks
     public static IReadOnlyList<Check> List { get; } =
     [
         ContactChecks.Identity, AddressChecks.Delivery, AddressChecks.Billing, ContactChecks.Phone, ContactChecks.Mail, ContactChecks.Reachable, ContactChecks.Disposable,
-        CustomerChecks.Blocked, CustomerChecks.Credit, CustomerChecks.Velocity, CustomerChecks.AddressVelocity, CustomerChecks.FirstOrder, CustomerChecks.Unusual, AddressChecks.Risk,
+        CustomerChecks.Blocked, CustomerChecks.Watched, CustomerChecks.Credit, CustomerChecks.Velocity, CustomerChecks.AddressVelocity, CustomerChecks.FirstOrder, CustomerChecks.Unusual, AddressChecks.Risk,
         PaymentChecks.State, PaymentChecks.Amount, PaymentChecks.Currency, PaymentChecks.Once, PaymentChecks.Method,
         OrderChecks.Totals, OrderChecks.Quantities, OrderChecks.Prices, OrderChecks.Duplicate, OrderChecks.Test, OrderChecks.PlacedAt,
         StockChecks.Known, StockChecks.Available,

@@ -10,6 +10,8 @@ internal static class CustomerChecks
 
     public static readonly Check Blocked = new("block-list", CheckGroup.Customer, HoldType.Customer, JudgeBlocked);
 
+    public static readonly Check Watched = new("watch-list", CheckGroup.Customer, HoldType.Customer, JudgeWatched) { Mode = CheckMode.Warn, Points = 50 };
+
     public static readonly Check Credit = new("credit", CheckGroup.Customer, HoldType.Customer, JudgeCredit);
 
     public static readonly Check Velocity = new("velocity", CheckGroup.Customer, HoldType.Customer, JudgeVelocity);
@@ -31,39 +33,50 @@ internal static class CustomerChecks
                 .Freeing();
         }
 
-        return OnList(facts, policy) is { } what
+        return OnList(facts, policy.BlockedMail, policy.BlockedPhones, policy.BlockedAddresses) is { } what
             ? Opinion.Doubt("hold.block-list", Term.Word(what)).With("fact.block-list-entry", Term.Word(what), Source.BlockList).Flip("flip.take-off-list").Freeing()
             : Opinion.Fine;
     }
 
-    private static string? OnList(OrderFacts facts, VerificationPolicy policy)
+    private static Opinion JudgeWatched(OrderFacts facts, VerificationPolicy policy) =>
+        OnList(facts, policy.WatchedMail, policy.WatchedPhones, policy.WatchedAddresses) is { } what
+            ? Opinion.Doubt("hold.watch-list", Term.Word(what)).With("fact.watch-list-entry", Term.Word(what), Source.Policy).Flip("flip.take-off-list").Flip("flip.release-after-look")
+            : Opinion.Fine;
+
+    private static string? OnList(OrderFacts facts, IReadOnlyList<string> mails, IReadOnlyList<string> phones, IReadOnlyList<string> addresses)
     {
         var mail = facts.Order.Email ?? "";
         var domain = "@" + mail.Split('@')[^1];
-        if (mail.Length > 0 && policy.BlockedMail.Any(m => m.Equals(mail, StringComparison.OrdinalIgnoreCase) || m.Equals(domain, StringComparison.OrdinalIgnoreCase)))
+        if (mail.Length > 0 && mails.Any(m => m.Equals(mail, StringComparison.OrdinalIgnoreCase) || m.Equals(domain, StringComparison.OrdinalIgnoreCase)))
         {
             return "fact.email";
         }
 
-        if (facts.Phone?.E164 is { } phone && policy.BlockedPhones.Any(p => PhoneReading.Of(p, null)?.E164 == phone))
+        if (facts.Phone?.E164 is { } phone && phones.Any(p => PhoneReading.Of(p, null)?.E164 == phone))
         {
             return "fact.phone";
         }
 
-        return facts.Order.Shipping.Fingerprint() is { } address && policy.BlockedAddresses.Any(a => BlockedAddress.Read(a) == address) ? "fact.delivery-address" : null;
+        return facts.Order.Shipping.Fingerprint() is { } address && addresses.Any(a => BlockedAddress.Read(a) == address) ? "fact.delivery-address" : null;
     }
 
     private static Opinion JudgeCredit(OrderFacts facts, VerificationPolicy policy)
     {
-        var earlier = facts.Others.Where(o => o.Tie is Tie.Customer).ToList();
-        var bad = earlier.Count(WentWrong);
-        if (earlier.Count < policy.CreditNeedsOrders)
+        var (earlier, bad) = CreditOf(facts);
+        if (earlier < policy.CreditNeedsOrders)
         {
-            return Opinion.Fine.With("fact.earlier-orders", earlier.Count, Source.History);
+            return Opinion.Fine.With("fact.earlier-orders", earlier, Source.History);
         }
 
-        var opinion = bad > earlier.Count * policy.CreditBadShare ? Opinion.Doubt("hold.credit", bad, earlier.Count).Flip("flip.ask-prepayment").Flip("flip.release-after-look") : Opinion.Fine;
-        return opinion.With("fact.earlier-orders", earlier.Count, Source.History).With("fact.orders-gone-wrong", bad, Source.History);
+        var opinion = bad > earlier * policy.CreditBadShare ? Opinion.Doubt("hold.credit", bad, earlier).Flip("flip.ask-prepayment").Flip("flip.release-after-look") : Opinion.Fine;
+        return opinion.With("fact.earlier-orders", earlier, Source.History).With("fact.orders-gone-wrong", bad, Source.History);
+    }
+
+    /// <summary>How many earlier orders the customer has, and how many of them went wrong.</summary>
+    internal static (int Earlier, int Bad) CreditOf(OrderFacts facts)
+    {
+        var earlier = facts.Others.Where(o => o.Tie is Tie.Customer).ToList();
+        return (earlier.Count, earlier.Count(WentWrong));
     }
 
     private static bool WentWrong(KnownOrder order) =>

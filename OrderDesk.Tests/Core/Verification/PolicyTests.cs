@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Verification;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Tests.Core.Verification;
 

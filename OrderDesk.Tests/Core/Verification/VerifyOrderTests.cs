@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 using OrderDesk.Core.Verification.Checks;
+using OrderDesk.Core.Verification.Policies;
 using OrderDesk.Tests.Support;
 
 namespace OrderDesk.Tests.Core.Verification;
@@ -213,7 +213,7 @@ public class VerifyOrderTests
     {
         var broken = new Check("phone", CheckGroup.Customer, HoldType.Information, (_, _) => throw new InvalidOperationException("broken"));
         await using var desk = await TestDesk.OpenAsync(more: services => services.AddSingleton(provider => new VerifyOrder(
-            provider.GetRequiredService<GatherFacts>(), provider.GetRequiredService<IOptions<VerificationPolicy>>(), NullLogger<VerifyOrder>.Instance)
+            provider.GetRequiredService<GatherFacts>(), provider.GetRequiredService<CurrentPolicy>(), NullLogger<VerifyOrder>.Instance)
         {
             Checks = [.. AllChecks.List.Where(c => c.Code != "phone"), broken],
         }));

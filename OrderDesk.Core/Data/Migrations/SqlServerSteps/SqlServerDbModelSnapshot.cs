@@ -1527,6 +1527,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bigint")
                         .HasColumnName("adjustment_minor");
 
+                    b.Property<string>("AutoTags")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("auto_tags");
+
                     b.Property<int>("BusinessDay")
                         .HasColumnType("int")
                         .HasColumnName("business_day");
@@ -1598,6 +1603,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bigint")
                         .HasColumnName("lines_minor");
 
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("bit")
+                        .HasColumnName("needs_two");
+
                     b.Property<int>("OpenHolds")
                         .HasColumnType("int")
                         .HasColumnName("open_holds");
@@ -1659,6 +1668,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("remark");
+
+                    b.Property<string>("ReviewQueue")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("review_queue");
 
                     b.Property<long?>("ShipTo")
                         .HasColumnType("bigint")
@@ -1839,6 +1853,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasIndex(new[] { "TotalMinor", "Id" }, "ix_orders_held_total_minor_id")
                         .HasDatabaseName("ix_orders_held_total_minor_id")
                         .HasFilter("open_holds <> 0");
+
+                    b.HasIndex(new[] { "PolicyVersion", "Id" }, "ix_orders_open_policy_version_id")
+                        .HasDatabaseName("ix_orders_open_policy_version_id")
+                        .HasFilter("status <= 4 AND origin <> 2");
 
                     b.ToTable("orders");
                 });
@@ -2387,6 +2405,90 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasName("pk_verifications");
 
                     b.ToTable("verifications");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Policies.PolicyVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("int")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("document");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<int?>("RolledBackTo")
+                        .HasColumnType("int")
+                        .HasColumnName("rolled_back_to");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_number")
+                        .HasFilter("[number] IS NOT NULL");
+
+                    b.HasIndex("MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_made_at_id");
+
+                    b.HasIndex("State", "MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_state_made_at_id");
+
+                    b.ToTable("policy_versions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
