@@ -27,6 +27,9 @@ public sealed class ReverifyOpenOrders(IDbContextFactory<OrderDeskDb> contexts, 
         public int Verified { get; set; }
 
         public List<OrderId> Stuck { get; } = [];
+
+        /// <summary>Without the lease or the storage nothing more is tried, and nobody is stuck for that.</summary>
+        public bool Over { get; set; }
     }
 
     /// <inheritdoc/>
@@ -40,7 +43,7 @@ public sealed class ReverifyOpenOrders(IDbContextFactory<OrderDeskDb> contexts, 
 
         var round = new Round(run, policy.Version);
         var more = true;
-        for (var writes = 0; more && writes < MostWrites; writes++)
+        for (var writes = 0; more && !round.Over && writes < MostWrites; writes++)
         {
             more = await StepAsync(round, ct);
         }
@@ -62,10 +65,9 @@ public sealed class ReverifyOpenOrders(IDbContextFactory<OrderDeskDb> contexts, 
 
         if (found.Count > 0 && !await TryAsync(round, found, ct))
         {
-            // Without the lease or the storage each of them fails alone too; the next round begins anew.
             foreach (var id in found)
             {
-                if (!await TryAsync(round, [id], ct))
+                if (!round.Over && !await TryAsync(round, [id], ct) && !round.Over)
                 {
                     round.Stuck.Add(id);
                 }
@@ -88,6 +90,7 @@ public sealed class ReverifyOpenOrders(IDbContextFactory<OrderDeskDb> contexts, 
         {
             var done = await desk.WriteAsync<int>(round.Run.Actor, write => VerifyAsync(write, round.Run, ids, ct), ct);
             round.Verified += done.Value;
+            round.Over = done.Error is { } error && (error.Kind is ErrorKind.Unavailable || error.Code == JobRun.LeaseLost);
             return done.IsOk;
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)

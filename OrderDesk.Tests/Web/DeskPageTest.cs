@@ -10,6 +10,7 @@ using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Access;
 using OrderDesk.Web.Features.Orders;
+using OrderDesk.Web.Features.Policies;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
 using OrderDesk.Web.Shell;
@@ -49,6 +50,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         Services.AddReviewPages();
         Services.AddAccessPages();
         Services.AddOrdersPages();
+        Services.AddPolicyPages();
         Shop = await Shop.OpenAsync(_desk);
     }
 

@@ -10,6 +10,7 @@ using OrderDesk.Web.Api;
 using OrderDesk.Web.Exports;
 using OrderDesk.Web.Features.Access;
 using OrderDesk.Web.Features.Orders;
+using OrderDesk.Web.Features.Policies;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
 
@@ -57,6 +58,7 @@ internal static class WebServices
         services.AddHostedService<Upkeep>();
         services.AddReviewPages();
         services.AddAccessPages();
+        services.AddPolicyPages();
         services.AddSingleton<OpenDesks>();
         services.AddSingleton<ReadyLook>();
         services.Configure<CircuitOptions>(configuration.GetSection("Circuits"));
