@@ -60,6 +60,41 @@ internal static class StockDesk
         var variants = await StockBook.FreeAsync(write, order.Id, ct);
         write.Db.StockWaits.RemoveRange(await WaitsAsync(write, order.Id, ct));
         order.MarkUnreserved(write.Actor, write.Now);
+        await ServeFreedAsync(write, variants, ct);
+    }
+
+    /// <summary>The lines of an order are others now: it gives its units back, asks for what it needs first, and only then are the others served.</summary>
+    public static async Task ResettleAsync(Write write, Order order, CancellationToken ct)
+    {
+        var variants = await StockBook.FreeAsync(write, order.Id, ct);
+        write.Db.StockWaits.RemoveRange(await WaitsAsync(write, order.Id, ct));
+        order.MarkUnreserved(write.Actor, write.Now);
+        await SettleAsync(write, order, ct);
+        await ServeFreedAsync(write, variants, ct);
+    }
+
+    /// <summary>The units of each line that are free now; a line of which there are none is not named.</summary>
+    public static async Task<IReadOnlyDictionary<int, int>> FreeForAsync(OrderDeskDb db, IReadOnlyList<OrderLine> lines, CancellationToken ct)
+    {
+        var variants = lines.Where(l => l.VariantId is not null).Select(l => l.VariantId!.Value).Distinct().ToList();
+        var levels = await db.StockLevels.AsNoTracking().Where(l => variants.Contains(l.VariantId)).GroupBy(l => l.VariantId)
+            .Select(g => new { g.Key, Free = g.Sum(l => l.OnHand - l.Reserved) }).ToListAsync(ct);
+        var free = levels.ToDictionary(l => l.Key, l => l.Free);
+        var found = new Dictionary<int, int>();
+        foreach (var line in lines.Where(l => l.VariantId is not null).OrderBy(l => l.Number))
+        {
+            var units = Math.Min(line.Quantity, free.GetValueOrDefault(line.VariantId!.Value));
+            if (units > 0)
+            {
+                (found[line.Number], free[line.VariantId.Value]) = (units, free[line.VariantId.Value] - units);
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task ServeFreedAsync(Write write, IReadOnlyList<VariantId> variants, CancellationToken ct)
+    {
         if (variants.Count > 0)
         {
             var skus = await write.Db.Variants.AsNoTracking().Where(v => variants.Contains(v.Id)).Select(v => v.Sku).ToListAsync(ct);

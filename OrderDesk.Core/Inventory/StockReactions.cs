@@ -78,6 +78,18 @@ internal sealed class ReserveStockOnCleared : Reaction<HoldsCleared>
     }
 }
 
+/// <summary>An order whose lines changed gives its units back and asks for what it needs now, before anybody else is served from them.</summary>
+internal sealed class ReserveStockOnLinesChanged : Reaction<LinesChanged>
+{
+    public override int Order => StockPlace.InLine;
+
+    protected override async Task<Result> ReactAsync(Write write, LinesChanged happened, CancellationToken ct)
+    {
+        await StockDesk.ResettleAsync(write, happened.Order, ct);
+        return Result.Ok;
+    }
+}
+
 /// <summary>An order that lives again asks for its units as a new one does.</summary>
 internal sealed class ReserveStockOnRestored : Reaction<OrderRestored>
 {

@@ -24,20 +24,29 @@ public sealed class CorrectContact(Desk desk)
             return Error.Forbidden("orders.amend-forbidden");
         }
 
-        if (TooLong(command) is { Count: > 0 } wrong)
+        if (WhyNot(command) is { } wrong)
         {
-            return Error.Invalid("orders.contact-wrong") with { Fields = wrong };
+            return wrong;
         }
 
-        var shipping = Trim(command.Shipping);
         return await desk.WriteAsync(actor, async write =>
         {
             var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleOrDefaultAsync(o => o.Id == command.OrderId, ct);
             return order is null ? Error.NotFound("orders.not-found", command.OrderId.Number)
                 : write.Stale(order, command.SeenVersion) is { } stale ? stale
-                : order.CorrectContact(
-                    Trim(command.Name), ContactText.Email(command.Email), ContactText.Phone(command.Phone, shipping.Country), shipping, actor, write.Now);
+                : Apply(order, command, write);
         }, ct);
+    }
+
+    /// <summary>What is wrong with the fields, or null.</summary>
+    internal static Error? WhyNot(Command command) => TooLong(command) is { Count: > 0 } wrong ? Error.Invalid("orders.contact-wrong") with { Fields = wrong } : null;
+
+    /// <summary>Corrects an order that this write has loaded.</summary>
+    internal static Result Apply(Order order, Command command, Write write)
+    {
+        var shipping = Trim(command.Shipping);
+        return order.CorrectContact(
+            Trim(command.Name), ContactText.Email(command.Email), ContactText.Phone(command.Phone, shipping.Country), shipping, write.Actor, write.Now);
     }
 
     private static List<FieldError> TooLong(Command command)

@@ -123,6 +123,22 @@ public sealed class OrderHold
         PlacedAt = now,
     };
 
+    /// <summary>The same, as it ended, on the order that was split off.</summary>
+    internal OrderHold For(OrderId order) => new()
+    {
+        OrderId = order,
+        Type = Type,
+        Reason = Reason,
+        Args = Args,
+        Check = Check,
+        Effect = Effect,
+        State = State,
+        PlacedAt = PlacedAt,
+        EndedAt = EndedAt,
+        EndedBy = EndedBy,
+        Note = Note,
+    };
+
     internal void Reopen() => (State, EndedBy, Note, EndedAt) = (HoldState.Open, null, null, null);
 
     internal void End(HoldState state, StaffId? by, string? note, DateTime now) => (State, EndedBy, Note, EndedAt) = (state, by, note, now);

@@ -37,34 +37,34 @@ public sealed class OrderLine
     public int Number { get; private init; }
 
     /// <summary>What it stands for.</summary>
-    public LineKind Kind { get; private init; }
+    public LineKind Kind { get; private set; }
 
     /// <summary>The SKU, trimmed and upper case.</summary>
-    public string Sku { get; private init; } = "";
+    public string Sku { get; private set; } = "";
 
     /// <summary>The catalogue's variant, or null while nobody knows the SKU.</summary>
     public VariantId? VariantId { get; private set; }
 
     /// <summary>The name as the channel sent it.</summary>
-    public string? Name { get; private init; }
+    public string? Name { get; private set; }
 
     /// <summary>The specification as the channel sent it.</summary>
-    public string? Specification { get; private init; }
+    public string? Specification { get; private set; }
 
     /// <summary>Units, at least 1.</summary>
-    public int Quantity { get; private init; }
+    public int Quantity { get; private set; }
 
     /// <summary>Unit price in ten-thousandths of the currency's major unit.</summary>
-    public long UnitPrice { get; private init; }
+    public long UnitPrice { get; private set; }
 
     /// <summary>Discount on the line in minor units.</summary>
-    public long DiscountMinor { get; private init; }
+    public long DiscountMinor { get; private set; }
 
     /// <summary>Tax on the line in minor units, on top of the price.</summary>
-    public long TaxMinor { get; private init; }
+    public long TaxMinor { get; private set; }
 
     /// <summary>Quantity × unit price − discount in minor units, without tax.</summary>
-    public long NetMinor { get; private init; }
+    public long NetMinor { get; private set; }
 
     /// <summary>A new line; net is computed once here.</summary>
     internal static OrderLine From(OrderId order, int number, NewLine line, string currency) => new()
@@ -84,6 +84,24 @@ public sealed class OrderLine
     };
 
     internal void Recognise(VariantId variant) => VariantId = variant;
+
+    /// <summary>A line that has been reckoned already.</summary>
+    internal static OrderLine Of(OrderId order, PricedLine line)
+    {
+        var made = new OrderLine { OrderId = order, Number = line.Number };
+        made.Become(line);
+        return made;
+    }
+
+    /// <summary>The line as it was reckoned anew.</summary>
+    internal void Become(PricedLine line)
+    {
+        (Kind, Sku, VariantId, Name, Specification) = (line.Kind, line.Sku, line.VariantId, line.Name, line.Specification);
+        (Quantity, UnitPrice, DiscountMinor, TaxMinor, NetMinor) = (line.Quantity, line.UnitPrice, line.DiscountMinor, line.TaxMinor, line.NetMinor);
+    }
+
+    /// <summary>The line as it is reckoned with.</summary>
+    internal PricedLine Priced() => new(Number, Kind, Sku, VariantId, Name, Specification, Quantity, UnitPrice, DiscountMinor, TaxMinor, NetMinor);
 }
 
 /// <summary>A line as it comes in.</summary>

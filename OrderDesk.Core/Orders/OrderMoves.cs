@@ -62,6 +62,19 @@ public sealed partial class Order
         return Result.Ok;
     }
 
+    /// <summary>No answer has come: it is awaited until another instant.</summary>
+    public Result WaitLonger(DateTime until, Actor actor, DateTime now)
+    {
+        if (WaitingUntil is not { } before || Status is not OrderStatus.OnHold)
+        {
+            return Error.Conflict("orders.not-waiting");
+        }
+
+        WaitingUntil = until;
+        Append("order.waited-longer", actor, now, data: new { until, before });
+        return Result.Ok;
+    }
+
     /// <summary>Ends the order before anything has left; open holds close with it.</summary>
     public Result Cancel(string? reason, string? refund, Actor actor, DateTime now)
     {

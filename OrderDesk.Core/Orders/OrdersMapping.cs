@@ -12,12 +12,13 @@ namespace OrderDesk.Core.Orders
         public void Configure(EntityTypeBuilder<Order> order)
         {
             order.Property(o => o.Id).ValueGeneratedNever();
-            order.Ignore(o => o.Number).Ignore(o => o.Total).Ignore(o => o.IsPaid);
+            order.Ignore(o => o.Number).Ignore(o => o.Total).Ignore(o => o.IsPaid).Ignore(o => o.Family);
             order.Property(o => o.ExternalId).HasMaxLength(Order.ExternalIdMaxLength);
             order.Property(o => o.CustomerName).HasMaxLength(Customer.NameMaxLength);
             order.Property(o => o.Email).HasMaxLength(Customer.EmailMaxLength);
             order.Property(o => o.Phone).HasMaxLength(Customer.PhoneMaxLength);
             order.Property(o => o.Currency).HasMaxLength(3);
+            order.Property(o => o.CancelAskedByName).HasMaxLength(200);
             order.Property(o => o.PaymentMethod).HasMaxLength(Order.PaymentTextMaxLength);
             order.Property(o => o.PaymentReference).HasMaxLength(Order.PaymentTextMaxLength);
             order.Property(o => o.PaymentCurrency).HasMaxLength(3);
@@ -52,6 +53,9 @@ namespace OrderDesk.Core.Orders
             order.HasIndex(o => new { o.Phone, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.ShipTo, o.PlacedAt, o.Id });
             order.HasIndex(o => o.PaymentReference);
+            // Few orders are split or promised: entries only for those.
+            order.HasIndex(o => o.SplitFrom).HasFilter("split_from IS NOT NULL");
+            order.HasIndex(o => o.PromisedFor).HasFilter("promised_for IS NOT NULL");
         }
 
         private static void Address(ComplexPropertyBuilder<PostalAddress> address)

@@ -12,6 +12,9 @@ public static class OrdersPermissions
     /// <summary>Correct contact and payment.</summary>
     public const string Amend = "orders.amend";
 
+    /// <summary>Say whether an order that is being picked can still be stopped.</summary>
+    public const string AnswerCancel = "orders.answer-cancel";
+
     /// <summary>See e-mail addresses and phone numbers in full.</summary>
     public const string SeePersonal = "orders.see-personal";
 }

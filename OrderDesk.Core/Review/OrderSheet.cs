@@ -50,7 +50,19 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             await HoldsAsync(db, id, ct),
             await CaseAsync(db, id, ct),
             await CustomerAsync(db, order, ct),
-            await SimilarAsync(db, order, ct));
+            await SimilarAsync(db, order, ct))
+        {
+            ChannelId = order.ChannelId,
+            PromisedFor = order.PromisedFor,
+            Family = await FamilyAsync(db, order, ct),
+        };
+    }
+
+    private static async Task<IReadOnlyList<Sibling>> FamilyAsync(OrderDeskDb db, Order order, CancellationToken ct)
+    {
+        var first = order.Family;
+        return await db.Orders.Where(o => o.SplitFrom == first && o.Id != order.Id).Concat(db.Orders.Where(o => o.Id == first && o.Id != order.Id))
+            .OrderBy(o => o.Id).Select(o => new Sibling(o.Id, o.ExternalId, o.TotalMinor, o.Currency, o.Status)).ToListAsync(ct);
     }
 
     private static Amounts MoneyOf(Order order) => new(

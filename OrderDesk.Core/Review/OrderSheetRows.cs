@@ -1,4 +1,5 @@
 using OrderDesk.Core.Catalog;
+using OrderDesk.Core.Channels;
 using OrderDesk.Core.Customers;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
@@ -12,7 +13,20 @@ public sealed partial class OrderSheet
         OrderId Id, int Version, string ExternalId, string Channel, OrderOrigin Origin, OrderStatus Status, FulfilmentStatus Fulfilment, HoldType OpenHolds,
         DateTime? HeldSince, DateTime? WaitingUntil, DateTime PlacedAt, DateTime ReceivedAt, bool IsTest, string? Name, string? Email, string? Phone, Amounts Money,
         PostalAddress Billing, PostalAddress Shipping, IReadOnlySet<AddressField> Different, Wishes Wishes, IReadOnlyList<Line> Lines, IReadOnlyList<Hold> Holds,
-        Case? Case, Buyer? Customer, IReadOnlyList<Other> Similar);
+        Case? Case, Buyer? Customer, IReadOnlyList<Other> Similar)
+    {
+        /// <summary>Where it was sold.</summary>
+        public ChannelId ChannelId { get; init; }
+
+        /// <summary>The day that was promised to the customer while it waits for units (UTC), or null.</summary>
+        public DateTime? PromisedFor { get; init; }
+
+        /// <summary>The other orders that splitting made of the same purchase.</summary>
+        public IReadOnlyList<Sibling> Family { get; init; } = [];
+    }
+
+    /// <summary>Another order of the same purchase.</summary>
+    public sealed record Sibling(OrderId OrderId, string ExternalId, long TotalMinor, string Currency, OrderStatus Status);
 
     /// <summary>The money of an order in minor units; <c>Unexplained</c> is what the channel's figures do not add up by.</summary>
     public sealed record Amounts(

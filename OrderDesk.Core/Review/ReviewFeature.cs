@@ -28,8 +28,20 @@ public static class ReviewFeature
         .AddScoped<SnoozeCase>()
         .AddScoped<EscalateCase>()
         .AddJob<ReverifyOpenOrders>("reverify", TimeSpan.FromSeconds(5))
+        .AddScoped<WaitLonger>()
+        .AddScoped<MessageTemplates>()
+        .AddScoped<KeepTemplate>()
+        .AddScoped<EditLines>()
+        .AddScoped<SubstituteLine>()
+        .AddScoped<BackorderOrder>()
+        .AddScoped<SplitOrder>()
+        .AddScoped<SplitPlan>()
+        .AddScoped<CancelOrder>()
+        .AddScoped<AnswerCancel>()
+        .AddScoped<ChangeByCustomer>()
         .AddInvariant<CasesFitTheirOrders>()
         .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager)
-        .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager);
+        .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager)
+        .Grant(ReviewPermissions.SetTemplates, StaffRoles.Manager | StaffRoles.Administrator);
 }

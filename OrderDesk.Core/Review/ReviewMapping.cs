@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrderDesk.Core.Channels;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 
 namespace OrderDesk.Core.Review
 {
-    internal sealed class ReviewMapping : IEntityTypeConfiguration<ReviewCase>, IEntityTypeConfiguration<ReviewDecision>
+    internal sealed class ReviewMapping : IEntityTypeConfiguration<ReviewCase>, IEntityTypeConfiguration<ReviewDecision>, IEntityTypeConfiguration<MessageTemplate>
     {
         public void Configure(EntityTypeBuilder<ReviewCase> review)
         {
@@ -29,6 +30,16 @@ namespace OrderDesk.Core.Review
             decision.HasIndex(d => new { d.OrderId, d.At });
             decision.HasIndex(d => new { d.At, d.Id });
         }
+
+        public void Configure(EntityTypeBuilder<MessageTemplate> template)
+        {
+            template.Property(t => t.Occasion).HasMaxLength(MessageTemplate.OccasionMaxLength);
+            template.Property(t => t.Language).HasMaxLength(MessageTemplate.LanguageMaxLength);
+            template.Property(t => t.Slot).HasMaxLength(80);
+            template.Property(t => t.Text).HasMaxLength(MessageText.MaxLength);
+            template.HasOne<Channel>().WithMany().HasForeignKey(t => t.ChannelId).OnDelete(DeleteBehavior.Restrict);
+            template.HasIndex(t => t.Slot).IsUnique();
+        }
     }
 }
 
@@ -41,5 +52,8 @@ namespace OrderDesk.Core.Data
 
         /// <summary>Decisions as they were made.</summary>
         public DbSet<ReviewDecision> ReviewDecisions => Set<ReviewDecision>();
+
+        /// <summary>The company's own words for messages to customers.</summary>
+        public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
     }
 }

@@ -9,6 +9,9 @@ public static class ReviewPermissions
     /// <summary>Claim, approve, reject, ask.</summary>
     public const string Decide = "review.decide";
 
+    /// <summary>Word the messages to customers.</summary>
+    public const string SetTemplates = "review.set-templates";
+
     /// <summary>Decide what others passed on.</summary>
     public const string DecideEscalated = "review.decide-escalated";
 }

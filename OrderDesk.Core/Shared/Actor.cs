@@ -16,6 +16,9 @@ public enum ActorKind
 
     /// <summary>OrderDesk itself: a background job or an operator on the command line.</summary>
     System,
+
+    /// <summary>A customer by a link to one order of theirs.</summary>
+    Customer,
 }
 
 /// <summary>Who is asking. Every write takes one; nothing in Core ever reads a principal.</summary>

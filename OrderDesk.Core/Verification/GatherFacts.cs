@@ -66,7 +66,12 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
         var others = new List<KnownOrder>();
         await foreach (var other in asked.WithCancellation(ct))
         {
-            // Of two orders received in the same instant the second is the one with the higher number.
+            // Of two orders received in the same instant the second is the one with the higher number. What was split from one order is one purchase.
+            if ((other.SplitFrom ?? other.Id) == order.Family)
+            {
+                continue;
+            }
+
             if (other.ReceivedAt < order.ReceivedAt || other.Id.Value < order.Id.Value)
             {
                 others.Add(other);
@@ -139,6 +144,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
                     Currency = o.Currency,
                     LinesMinor = o.LinesMinor,
                     TotalMinor = o.TotalMinor,
+                    SplitFrom = o.SplitFrom,
                 })
             .Concat(db.Orders.Where(o => o.Email == mail && o.PlacedAt >= from && o.PlacedAt <= to && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(OrderFacts.MostRecent)
@@ -153,6 +159,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
                     Currency = o.Currency,
                     LinesMinor = o.LinesMinor,
                     TotalMinor = o.TotalMinor,
+                    SplitFrom = o.SplitFrom,
                 }))
             .Concat(db.Orders.Where(o => o.Phone == phone && o.PlacedAt >= from && o.PlacedAt <= to && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(OrderFacts.MostRecent)
@@ -167,6 +174,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
                     Currency = o.Currency,
                     LinesMinor = o.LinesMinor,
                     TotalMinor = o.TotalMinor,
+                    SplitFrom = o.SplitFrom,
                 }))
             .Concat(db.Orders.Where(o => o.ShipTo == address && o.PlacedAt >= from && o.PlacedAt <= to && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(OrderFacts.MostRecent)
@@ -181,6 +189,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
                     Currency = o.Currency,
                     LinesMinor = o.LinesMinor,
                     TotalMinor = o.TotalMinor,
+                    SplitFrom = o.SplitFrom,
                 }))
             .Concat(db.Orders.Where(o => o.PaymentReference == reference && o.ReceivedAt <= received && o.Id != id)
                 .OrderByDescending(o => o.Id).Take(5)
@@ -195,6 +204,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
                     Currency = o.Currency,
                     LinesMinor = o.LinesMinor,
                     TotalMinor = o.TotalMinor,
+                    SplitFrom = o.SplitFrom,
                 }))));
 }
 

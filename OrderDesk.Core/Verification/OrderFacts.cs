@@ -53,6 +53,9 @@ public sealed record KnownOrder
 
     /// <summary>What it cost, in minor units.</summary>
     public long TotalMinor { get; init; }
+
+    /// <summary>The order it was split from, or null.</summary>
+    public OrderId? SplitFrom { get; init; }
 }
 
 /// <summary>What is ordinary on a channel.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Data.Jobs;
 using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Verification;
@@ -17,6 +18,7 @@ public static class VerificationFeature
         .AddSingleton<VerifyOrder>()
         .AddSingleton<IReaction, VerifyOrderOnChange>()
         .AddScoped<RunVerification>()
+        .AddJob<PromiseJob>("promises", TimeSpan.FromMinutes(1))
         .AddScoped<OrderFindings>()
         .AddScoped<SaveDraft>()
         .AddScoped<DiscardDraft>()

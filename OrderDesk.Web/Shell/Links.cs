@@ -17,6 +17,9 @@ public static class Links
     /// <summary>The review desk.</summary>
     public const string Review = "/review";
 
+    /// <summary>What customers are written.</summary>
+    public const string Templates = "/templates";
+
     /// <summary>Stock levels, movements and receipts.</summary>
     public const string Stock = "/stock";
 

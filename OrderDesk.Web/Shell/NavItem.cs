@@ -34,6 +34,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
         new("users", Links.Users, "users", "U", Administration: true, AccessPermissions.ManageUsers),
         new("audit", Links.Audit, "scroll-text", "A", Administration: true, AccessPermissions.ReadAudit),
         new("channels", Links.Channels, "store", "C", Administration: true, ChannelsPermissions.Manage),
+        new("templates", Links.Templates, "message-square", "T", Administration: true, ReviewPermissions.SetTemplates),
         new("jobs", Links.Jobs, "activity", "J", Administration: true, AccessPermissions.SeeJobs),
     ];
 

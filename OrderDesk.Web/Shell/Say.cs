@@ -8,9 +8,6 @@ namespace OrderDesk.Web.Shell;
 /// <summary>The one place an outcome becomes words and a colour on screen.</summary>
 public sealed class Say(ISnackbar snackbar, IStringLocalizer<Messages> words, IStringLocalizer<StateWords> states, DeskClock? clock = null)
 {
-    /// <summary>How long a decision can be taken back from its toast.</summary>
-    public const int UndoSeconds = 30;
-
     /// <summary>Says what happened, or why it did not.</summary>
     /// <param name="result">The outcome of a use case.</param>
     /// <param name="okKey">The words for "it worked".</param>
@@ -30,18 +27,6 @@ public sealed class Say(ISnackbar snackbar, IStringLocalizer<Messages> words, IS
 
     /// <summary>Says that something is done.</summary>
     public void Done(string okKey, params object[] args) => snackbar.Add(words[okKey, args].Value, Severity.Success);
-
-    /// <summary>Says that something is done and offers to take it back.</summary>
-    /// <param name="okKey">The words for "it worked".</param>
-    /// <param name="undo">What takes it back.</param>
-    /// <param name="args">What the words need.</param>
-    public void Undoable(string okKey, Func<Task> undo, params object[] args) => snackbar.Add(words[okKey, args].Value, Severity.Success, options =>
-    {
-        options.Action = words["say.undo"].Value;
-        options.OnClick = _ => undo();
-        options.RequireInteraction = false;
-        options.VisibleStateDuration = UndoSeconds * 1000;
-    });
 
     /// <summary>Says why not; it stays until it is closed, because nothing else on the page will say it again.</summary>
     public void Refusal(Error error) => snackbar.Add(Words(error), ToneOf(error.Kind), options => options.RequireInteraction = true);

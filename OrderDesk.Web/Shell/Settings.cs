@@ -1,6 +1,7 @@
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Demo;
+using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
@@ -14,7 +15,7 @@ namespace OrderDesk.Web.Shell;
 internal static class Settings
 {
     /// <summary>Every check there is; each names the mistakes of its own section.</summary>
-    private static readonly IReadOnlyList<Func<IConfiguration, IEnumerable<string>>> Checks = [Storage, Company, Verification, Review, Security, Api, Smtp];
+    private static readonly IReadOnlyList<Func<IConfiguration, IEnumerable<string>>> Checks = [Storage, Company, Orders, Verification, Review, Security, Api, Smtp];
 
     /// <summary>Binds the sections of storage and company.</summary>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
@@ -27,6 +28,7 @@ internal static class Settings
         .Configure<CompanyOptions>(configuration.GetSection("Company"))
         .Configure<SecurityOptions>(configuration.GetSection(SecurityOptions.Section))
         .PostConfigure<SecurityOptions>(options => options.AdmitDemoAccounts(DemoWanted(configuration, environment)))
+        .Configure<OrdersOptions>(configuration.GetSection(OrdersOptions.Section))
         .Configure<ReviewOptions>(configuration.GetSection(ReviewOptions.Section))
         .Configure<SmtpOptions>(configuration.GetSection(SmtpOptions.Section))
         .Configure<VerificationPolicy>(configuration.GetSection(VerificationPolicy.Section));
@@ -109,6 +111,8 @@ internal static class Settings
 
         return PolicyMistakes.Of(policy);
     }
+
+    private static IEnumerable<string> Orders(IConfiguration configuration) => OptionMistakes.Of<OrdersOptions>(configuration, OrdersOptions.Section);
 
     private static IEnumerable<string> Review(IConfiguration configuration) => OptionMistakes.Of<ReviewOptions>(configuration, ReviewOptions.Section);
 

@@ -1,6 +1,6 @@
 // Everything the browser does by itself: menus, rail, preferences, copying, keys, row focus and the health of the connection.
 // All of it listens on the document, so it works on the frame the server painted first and on the live one after it.
-import { listenForKeys } from "./keys.js";
+import { isShown, listenForKeys } from "./keys.js";
 import { tendGrids } from "./grids.js";
 import { tendCircuit } from "./circuit.js";
 import { tendWork } from "./work.js";
@@ -88,7 +88,7 @@ function showKeys() {
 
   closeMenus(null);
   const list = help.querySelector("[data-keys-here]");
-  const rows = [...document.querySelectorAll(".main [aria-keyshortcuts]")].filter(item => item.checkVisibility()).map(item => {
+  const rows = [...document.querySelectorAll(".main [aria-keyshortcuts]")].filter(item => isShown(item)).map(item => {
     const row = document.createElement("div");
     const name = document.createElement("dt");
     const keys = document.createElement("dd");

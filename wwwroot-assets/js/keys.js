@@ -1,5 +1,6 @@
 // Single keys. A key presses the control that names it in aria-keyshortcuts, so what is printed, what is announced and what
-// works are one thing, and a control that is hidden or disabled cannot be reached by its key either.
+// works are one thing, and a control that is hidden or disabled cannot be reached by its key either. What stands in a menu
+// that is closed is not hidden: the menu is there to be opened, and help lists it.
 import { moveInGrid } from "./grids.js";
 
 const PREFIX_MS = 1200;
@@ -32,8 +33,14 @@ function topLayer() {
   return dialogs.length > 0 ? dialogs[dialogs.length - 1] : null;
 }
 
+/** Whether a person can see this control, or the menu it is folded into. */
+export function isShown(element) {
+  const folded = element.closest("details.menu:not([open])");
+  return (folded?.querySelector("summary") ?? element).checkVisibility({ visibilityProperty: true });
+}
+
 function isReachable(element) {
-  return !element.disabled && element.getAttribute("aria-disabled") !== "true" && element.checkVisibility({ visibilityProperty: true });
+  return !element.disabled && element.getAttribute("aria-disabled") !== "true" && isShown(element);
 }
 
 function controlFor(name, scope) {

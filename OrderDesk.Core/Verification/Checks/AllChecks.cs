@@ -13,7 +13,7 @@ public static class AllChecks
         CustomerChecks.Blocked, CustomerChecks.Watched, CustomerChecks.Credit, CustomerChecks.Velocity, CustomerChecks.AddressVelocity, CustomerChecks.FirstOrder, CustomerChecks.Unusual, AddressChecks.Risk,
         PaymentChecks.State, PaymentChecks.Amount, PaymentChecks.Currency, PaymentChecks.Once, PaymentChecks.Method,
         OrderChecks.Totals, OrderChecks.Quantities, OrderChecks.Prices, OrderChecks.Duplicate, OrderChecks.Test, OrderChecks.PlacedAt,
-        StockChecks.Known, StockChecks.Available,
+        StockChecks.Known, StockChecks.Available, StockChecks.Promise,
         RequestChecks.Window, RequestChecks.Remark, RequestChecks.Wishes,
     ];
 

@@ -9,6 +9,8 @@ internal static class StockChecks
 
     public static readonly Check Available = new("stock", CheckGroup.Stock, HoldType.Stock, JudgeAvailable);
 
+    public static readonly Check Promise = new("promise", CheckGroup.Stock, HoldType.Request, JudgePromise);
+
     /// <summary>Only what is waited for is held against an order: one whose units are on sale waits for nothing until it asks for them again.</summary>
     private static Opinion JudgeKnown(OrderFacts facts, VerificationPolicy policy)
     {
@@ -22,6 +24,20 @@ internal static class StockChecks
         return unknown.Count > 0
             ? Opinion.Fine.With("fact.unknown-skus", OrderChecks.Skus(unknown), Source.Catalogue)
             : Opinion.Fine.With("fact.order-lines", facts.Order.Lines.Count, Source.Catalogue);
+    }
+
+    /// <summary>What a person promised is theirs to keep: a date that passes while units are still lacking brings the order back to them.</summary>
+    private static Opinion JudgePromise(OrderFacts facts, VerificationPolicy policy)
+    {
+        if (facts.Order.PromisedFor is not { } promised)
+        {
+            return Opinion.Fine;
+        }
+
+        var opinion = promised <= facts.Now && facts.Waits.Count > 0
+            ? Opinion.Doubt("hold.promise-missed", promised).Flip("flip.promise-anew").Flip("flip.receive-stock")
+            : Opinion.Fine;
+        return opinion.With("fact.promised-for", promised, Source.Order);
     }
 
     private static Opinion JudgeAvailable(OrderFacts facts, VerificationPolicy policy)

@@ -19,6 +19,11 @@ public class DecisionTableTests
         Escalate,
         TakeOver,
         Claim,
+        EditLines,
+        Substitute,
+        Split,
+        Backorder,
+        WaitLonger,
     }
 
     public enum Situation
@@ -48,6 +53,11 @@ public class DecisionTableTests
         { Deed.Snooze, [Fine, "review.claimed-by-other", "review.claim-lost", "review.claim-lost", "review.order-changed", "review.already-decided", "review.escalated", "review.no-case", "orders.not-found"] },
         { Deed.Escalate, [Fine, "review.claimed-by-other", "review.claim-lost", "review.claim-lost", "review.order-changed", "review.already-decided", "review.escalated", "review.no-case", "orders.not-found"] },
         { Deed.TakeOver, ["review.nobody-to-take-over", Fine, "review.nobody-to-take-over", "review.nobody-to-take-over", "review.nobody-to-take-over", "review.already-decided", "review.nobody-to-take-over", "review.no-case", "review.no-case"] },
+        { Deed.EditLines, [Fine, "review.claimed-by-other", "review.claim-lost", "review.claim-lost", "review.order-changed", "review.already-decided", "review.escalated", Fine, "orders.not-found"] },
+        { Deed.Substitute, [Fine, "review.claimed-by-other", "review.claim-lost", "review.claim-lost", "review.order-changed", "review.already-decided", "review.escalated", Fine, "orders.not-found"] },
+        { Deed.Split, ["orders.nothing-waits", "review.claimed-by-other", "review.claim-lost", "review.claim-lost", "review.order-changed", "review.already-decided", "review.escalated", "orders.not-on-hold", "orders.not-found"] },
+        { Deed.Backorder, ["orders.nothing-waits", "review.claimed-by-other", "review.claim-lost", "review.claim-lost", "review.order-changed", "review.already-decided", "review.escalated", "orders.nothing-waits", "orders.not-found"] },
+        { Deed.WaitLonger, ["orders.not-waiting", "review.claimed-by-other", "review.claim-lost", "review.claim-lost", "review.order-changed", "review.already-decided", "review.escalated", "review.no-case", "orders.not-found"] },
         { Deed.Claim, [Fine, "review.claimed-by-other", Fine, Fine, Fine, "review.already-decided", Fine, "review.no-case", "review.no-case"] },
     };
 
@@ -57,6 +67,7 @@ public class DecisionTableTests
         await using var desk = await TestDesk.OpenAsync();
         var shop = await Shop.OpenAsync(desk);
         await shop.StockAsync("MUG", 500);
+        await shop.StockAsync("CUP", 500);
         var (mei, bo) = (desk.Agent("Mei"), desk.Agent("Bo"));
         var found = new List<string>();
 
@@ -145,6 +156,11 @@ public class DecisionTableTests
         Deed.Snooze => (await desk.UseAsync((SnoozeCase use) => use.RunAsync(by, new SnoozeCase.Command(id, version, desk.Now.AddHours(2), null, fence), Ct))).Error,
         Deed.Escalate => (await desk.UseAsync((EscalateCase use) => use.RunAsync(by, new EscalateCase.Command(id, version, "Please look", fence), Ct))).Error,
         Deed.TakeOver => (await desk.UseAsync((TakeOverCase use) => use.RunAsync(by, new TakeOverCase.Command(id, "They are at lunch"), Ct))).Error,
+        Deed.EditLines => (await desk.UseAsync((EditLines use) => use.RunAsync(by, new EditLines.Command(id, version, [new(1, 2)], [], null, fence), Ct))).Error,
+        Deed.Substitute => (await desk.UseAsync((SubstituteLine use) => use.RunAsync(by, new SubstituteLine.Command(id, version, 1, "CUP", 1, null, new Consent("Ann", desk.Now, ConsentWay.Phone, null), fence), Ct))).Error,
+        Deed.Split => (await desk.UseAsync((SplitOrder use) => use.RunAsync(by, new SplitOrder.Command(id, version, new Dictionary<int, int> { [1] = 1 }, fence), Ct))).Error,
+        Deed.Backorder => (await desk.UseAsync((BackorderOrder use) => use.RunAsync(by, new BackorderOrder.Command(id, version, desk.Now.AddDays(2), "Friday", ContactWay.Phone, fence), Ct))).Error,
+        Deed.WaitLonger => (await desk.UseAsync((WaitLonger use) => use.RunAsync(by, new WaitLonger.Command(id, version, TimeSpan.FromDays(1), fence), Ct))).Error,
         Deed.Claim => (await desk.UseAsync((ClaimCase use) => use.RunAsync(by, new ClaimCase.Command(id), Ct))).Error,
     };
 

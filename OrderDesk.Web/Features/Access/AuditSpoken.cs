@@ -8,7 +8,7 @@ internal static class AuditSpoken
     /// <summary>The kinds of rows that are written about, in the order of the desk, with the actions that have words of their own.</summary>
     public static IReadOnlyList<(string Kind, IReadOnlyList<string> Actions)> Kinds { get; } =
     [
-        ("order", ["order.contact-revealed", "order.seeded"]), ("case", []), ("customer", []),
+        ("order", ["order.contact-revealed", "order.seeded"]), ("case", []), ("template", []), ("customer", []),
         ("import", ["import.asked", "import.done", "import.cancelled", "import.rows-opened"]), ("inbox", ["inbox.opened"]),
         ("policy", []), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]),
         ("staff",

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
+using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
@@ -23,9 +24,13 @@ public sealed record UndoOffer(OrderId OrderId, string Said);
 
 /// <summary>Turns the actions of a person on one order into use cases and says what came of them; who acts is asked at the moment of each, for a session may end while a form is open.</summary>
 internal sealed class CaseActs(
-    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CorrectContact correct, RecordPayment pay, RevealContact reveal,
+    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CaseChanges changes, RecordPayment pay, RevealContact reveal,
     AddNote note, KeepDraft drafts, RunVerification verify, CaseReads reads, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
 {
+    private static readonly TimeSpan LongerWait = TimeSpan.FromDays(2);
+
+    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true };
+
     private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
     /// <summary>Does what was asked.</summary>
@@ -37,9 +42,14 @@ internal sealed class CaseActs(
             CaseVerb.Approve => await ApproveAsync(screen, act.Hold, ct),
             CaseVerb.Reject => await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, "reject.title", "said.rejected", decides: true, async answer =>
                 await reject.RunAsync(await staff.GetAsync(), new RejectOrder.Command(id, version, answer.Reason, answer.Refund, screen.Fence), ct)),
-            CaseVerb.Ask => await InDialogAsync<AskDialog, AskDialog.Answer>(screen, "ask.title", "said.asked", decides: true, async answer =>
-                await ask.RunAsync(await staff.GetAsync(), new AskCustomer.Command(id, version, answer.Question, answer.Way, answer.Wait, screen.Fence), ct)),
-            CaseVerb.Correct => await CorrectAsync(screen, ct),
+            CaseVerb.Ask => await AskAsync(screen, ct),
+            CaseVerb.Edit => await EditAsync(screen, ct),
+            CaseVerb.Split => await SplitAsync(screen, ct),
+            CaseVerb.Backorder => await InDialogAsync<BackorderDialog, BackorderDialog.Answer>(screen, "backorder.title", "said.backordered", decides: false, async answer =>
+                await changes.BackorderAsync(screen, answer, ct)),
+            CaseVerb.Substitute => await InDialogAsync<SubstituteDialog, SubstituteDialog.Answer>(screen, "substitute.title", "said.substituted", decides: false, async answer =>
+                await changes.SubstituteAsync(screen, answer, ct), ("Search", Search(ct))),
+            CaseVerb.Wait => Done(screen, await changes.WaitAsync(screen, LongerWait, ct), "said.waits-on"),
             CaseVerb.Pay => await InDialogAsync<PaymentDialog, PaymentDialog.Answer>(screen, "pay.title", "said.paid", decides: false, async answer =>
                 await pay.RunAsync(await staff.GetAsync(), new RecordPayment.Command(id, version, answer.Status, answer.Amount, answer.Reference), ct)),
             CaseVerb.Claim => Done(screen, (await claim.RunAsync(await staff.GetAsync(), new ClaimCase.Command(id), ct)).Plain, "said.claimed"),
@@ -63,12 +73,10 @@ internal sealed class CaseActs(
     {
         var result = await approve.RunAsync(await staff.GetAsync(), new ApproveOrder.Command(screen.Sheet.Id, screen.Sheet.Version, hold is { } one ? [one] : [], null, screen.Fence), ct);
         var said = result.Value is { NeedsSecond: true } ? "said.first-yes" : hold is null ? "said.approved" : "said.released";
-        var outcome = Done(screen, result.Plain, said);
-        return !result.IsOk ? outcome : outcome with
-        {
-            Decided = result.Value.NeedsSecond || (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None,
-            Undo = result.Value.NeedsSecond ? null : Offer(screen, said),
-        };
+        // What can be taken back is said by the strip that offers it, and not twice.
+        return result is { IsOk: true, Value.NeedsSecond: false }
+            ? new(Stale: true, Decided: (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None, Undo: Offer(screen, said))
+            : Done(screen, result.Plain, said) with { Decided = result.IsOk };
     }
 
     /// <summary>Takes a decision back.</summary>
@@ -76,7 +84,18 @@ internal sealed class CaseActs(
 
     private UndoOffer Offer(CaseScreen screen, string said) => new(screen.Sheet.Id, say.Words(Error.Invalid(said, screen.Sheet.Id.Number)));
 
-    private async Task<CaseOutcome> CorrectAsync(CaseScreen screen, CancellationToken ct)
+    private async Task<CaseOutcome> AskAsync(CaseScreen screen, CancellationToken ct)
+    {
+        // Whoever writes to a customer sees where to.
+        var contact = screen is { CanReveal: true, Sheet.Email: not null } ? await RevealAsync(screen, ct) : null;
+        var templates = await changes.TemplatesAsync(screen, ct);
+        return await InDialogAsync<AskDialog, AskDialog.Answer>(screen with { Contact = contact ?? screen.Contact }, "ask.title", "said.asked", decides: true, async answer => await ask.RunAsync(
+            await staff.GetAsync(), new AskCustomer.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Question, answer.Way, answer.Wait, screen.Fence), ct), ("Templates", templates));
+    }
+
+    private Func<string, Task<IReadOnlyList<ArticleSearch.Row>>> Search(CancellationToken ct) => text => changes.FindAsync(text, ct);
+
+    private async Task<CaseOutcome> EditAsync(CaseScreen screen, CancellationToken ct)
     {
         // The form holds what is there now, so opening it is looking at it.
         if (await RevealAsync(screen, ct) is not { } contact)
@@ -84,10 +103,14 @@ internal sealed class CaseActs(
             return new();
         }
 
-        var outcome = await InDialogAsync<ContactDialog, ContactDialog.Answer>(screen with { Contact = contact }, "correct.title", "said.corrected", decides: false, async answer => await correct.RunAsync(
-            await staff.GetAsync(), new CorrectContact.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Name, answer.Email, answer.Phone, answer.Shipping), ct));
+        var outcome = await InDialogAsync<EditDialog, EditDialog.Answer>(screen with { Contact = contact }, "edit.title", "said.edited", decides: false, async answer =>
+            await changes.EditAsync(screen, answer, ct), ("Search", Search(ct)));
         return outcome with { Change = now => (outcome.Change?.Invoke(now) ?? now) with { Contact = outcome.Stale ? null : contact } };
     }
+
+    private async Task<CaseOutcome> SplitAsync(CaseScreen screen, CancellationToken ct) => await changes.PlanAsync(screen, ct) is not { } plan
+        ? new(now => now with { Tries = now.Tries + 1 }, Stale: true)
+        : await InDialogAsync<SplitDialog, bool>(screen, "split.title", "said.split", decides: false, async _ => await changes.SplitAsync(screen, plan, ct), ("Plan", plan));
 
     private async Task<RevealContact.Answer?> RevealAsync(CaseScreen screen, CancellationToken ct)
     {
@@ -142,14 +165,16 @@ internal sealed class CaseActs(
             parameters.Add(name, value);
         }
 
-        var dialog = await dialogs.ShowAsync<TDialog>(words[title, screen.Sheet.Id.Number], parameters, Narrow);
+        var options = typeof(TDialog) == typeof(EditDialog) || typeof(TDialog) == typeof(SplitDialog) ? Wide : Narrow;
+        var dialog = await dialogs.ShowAsync<TDialog>(words[title, screen.Sheet.Id.Number], parameters, options);
         if (await dialog.Result is not { Canceled: false, Data: Result result })
         {
             return new(now => now with { Tries = now.Tries + 1 });
         }
 
-        var outcome = Done(screen, result, ok);
-        return result.IsOk ? outcome with { Decided = decides, Undo = ok is "said.rejected" ? Offer(screen, ok) : null } : outcome;
+        return result.IsOk && ok is "said.rejected"
+            ? new(Stale: true, Decided: decides, Undo: Offer(screen, ok))
+            : Done(screen, result, ok) with { Decided = result.IsOk && decides };
     }
 }
 

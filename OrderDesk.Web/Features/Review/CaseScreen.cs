@@ -74,6 +74,15 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     /// <summary>Whether contact and payment can still be changed by this person.</summary>
     public bool CanAmend => Me.Can(OrdersPermissions.Amend) && OrderLifecycle.IsBeforePicking(Sheet.Status);
 
+    /// <summary>Whether the order waits for units, so that it can be split, promised or filled otherwise.</summary>
+    public bool CanPart => CanAmend && !TakenByOther && !PassedOn && Sheet.Status is OrderStatus.OnHold && Sheet.OpenHolds.HasFlag(HoldType.Stock);
+
+    /// <summary>Whether an article can be put in the place of another.</summary>
+    public bool CanSubstitute => CanAmend && !TakenByOther && !PassedOn && Sheet.Lines.Any(LinesDraft.CanChange);
+
+    /// <summary>Whether an answer of the customer was awaited until an instant that has passed.</summary>
+    public bool IsUnanswered(DateTime now) => IsOpen && Sheet.WaitingUntil <= now;
+
     /// <summary>Whether this person may have the checks run again.</summary>
     public bool CanVerify => Me.Can(VerificationPermissions.Run) && Sheet.Origin is not OrderOrigin.History && OrderLifecycle.IsBeforePicking(Sheet.Status);
 
@@ -114,8 +123,20 @@ public enum CaseVerb
     /// <summary>Pass the case on.</summary>
     Escalate,
 
-    /// <summary>Correct who buys and where it goes.</summary>
-    Correct,
+    /// <summary>Change who buys, where it goes and what it holds.</summary>
+    Edit,
+
+    /// <summary>Split it by what is there.</summary>
+    Split,
+
+    /// <summary>Let it wait for units with a promised date.</summary>
+    Backorder,
+
+    /// <summary>Put another article in the place of one.</summary>
+    Substitute,
+
+    /// <summary>Wait longer for an answer.</summary>
+    Wait,
 
     /// <summary>Record what happened to the money.</summary>
     Pay,

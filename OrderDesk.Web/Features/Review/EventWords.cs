@@ -30,6 +30,14 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.tagged" => (words["event.tagged", Text(data, "tags")].Value, "tag", Tone.Neutral),
             "order.routed" => (words["event.routed", Text(data, "queue")].Value, "split", Tone.Neutral),
             "order.needs-two" => (words["event.needs-two"].Value, "users", Tone.Warn),
+            "order.lines-edited" => (LinesEdited(data), "pencil", Tone.Neutral),
+            "order.substituted" => (Joined(words["event.substituted", Number(data, "units"), Text(data, "sku"), Number(data, "insteadUnits"), Text(data, "instead"), Text(data, "who"), words["consent." + Text(data, "way")].Value, Until(data, clock)].Value, Owed(data)), "refresh-cw", Tone.Neutral),
+            "order.split" => (words["event.split", Text(data, "after"), Text(data, "other"), Text(data, "to")].Value, "split", Tone.Neutral),
+            "order.split-off" => (words["event.split-off", Text(data, "from")].Value, "split", Tone.Neutral),
+            "order.backordered" => (words["event.backordered", Until(data, clock), words["way." + Text(data, "by")].Value].Value, "calendar", Tone.Info),
+            "order.waited-longer" => (words["event.waited-longer", Until(data, clock)].Value, "hourglass", Tone.Neutral),
+            "order.cancel-asked" => (words["event.cancel-asked"].Value, "circle-slash", Tone.Warn),
+            "order.cancel-refused" => (words["event.cancel-refused"].Value, "package", Tone.Neutral),
             "review.taken-over" => (words["event.taken-over", Text(data, "from")].Value, "hand", Tone.Warn),
             "review.escalated" => (words["event.escalated"].Value, "flag", Tone.Warn),
             "review.snoozed" => (words["event.snoozed", Until(data, clock)].Value, "timer", Tone.Neutral),
@@ -55,6 +63,23 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
     private string RecordedAgain(JsonElement data) => (Text(data, "before"), Text(data, "after")) is var (before, after) && before == after
         ? words["event.recorded-again"].Value
         : words["event.recorded-again-total", before, after].Value;
+
+    private string LinesEdited(JsonElement data)
+    {
+        var lines = data.ValueKind is JsonValueKind.Object && data.TryGetProperty("lines", out var changed)
+            ? string.Join(words["comma"], changed.EnumerateArray().Select(line => words["event.line-change", Text(line, "sku"), Number(line, "from"), Number(line, "to")].Value))
+            : "";
+        return Joined(words["event.lines-edited", lines, Text(data, "before"), Text(data, "after")].Value, Owed(data));
+    }
+
+    private string? Owed(JsonElement data) => Number(data, "difference") is var minor && minor == 0
+        ? null
+        : words[minor < 0 ? "event.to-refund" : "event.to-collect", new Core.Shared.Money(Math.Abs(minor), Text(data, "currency")).ToString()].Value;
+
+    private string Joined(string one, string? other) => other is null ? one : one + words["comma"].Value + other;
+
+    private static long Number(JsonElement data, string name) =>
+        data.ValueKind is JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : 0;
 
     private string Hold(JsonElement data) => State<HoldType>(Text(data, "type"));
 

@@ -39,6 +39,9 @@ public sealed partial class ReviewPage
     [Inject]
     private IStringLocalizer<StateWords> States { get; set; } = null!;
 
+    [CascadingParameter]
+    private DeskClock Clock { get; set; } = DeskClock.Utc;
+
     /// <summary>The view in the address.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     private string? ViewName { get; set; }

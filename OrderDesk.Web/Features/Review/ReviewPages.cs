@@ -6,7 +6,9 @@ internal static class ReviewPages
     public static IServiceCollection AddReviewPages(this IServiceCollection services) => services
         .AddScoped<CaseReads>()
         .AddScoped<CaseHandovers>()
+        .AddScoped<CaseChanges>()
         .AddScoped<CaseActs>()
         .AddScoped<Phrases>()
+        .AddScoped<CaseMessages>()
         .AddScoped<EventWords>();
 }

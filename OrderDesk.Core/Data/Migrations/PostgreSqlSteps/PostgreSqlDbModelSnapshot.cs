@@ -1533,6 +1533,15 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("integer")
                         .HasColumnName("business_day");
 
+                    b.Property<DateTime?>("CancelAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancel_asked_at");
+
+                    b.Property<string>("CancelAskedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancel_asked_by_name");
+
                     b.Property<long>("ChannelId")
                         .HasColumnType("bigint")
                         .HasColumnName("channel_id");
@@ -1657,6 +1666,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
 
+                    b.Property<DateTime?>("PromisedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_for");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
@@ -1678,6 +1691,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.Property<long>("ShippingMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping_minor");
+
+                    b.Property<long?>("SplitFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("split_from");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer")
@@ -1808,6 +1825,14 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
+
+                    b.HasIndex("PromisedFor")
+                        .HasDatabaseName("ix_orders_promised_for")
+                        .HasFilter("promised_for IS NOT NULL");
+
+                    b.HasIndex("SplitFrom")
+                        .HasDatabaseName("ix_orders_split_from")
+                        .HasFilter("split_from IS NOT NULL");
 
                     b.HasIndex("ChannelId", "ExternalId")
                         .IsUnique()
@@ -2196,6 +2221,56 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasDatabaseName("ix_saved_searches_staff_id");
 
                     b.ToTable("saved_searches");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long?>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("occasion");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_templates");
+
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_templates_slot");
+
+                    b.ToTable("message_templates");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>
@@ -2744,6 +2819,15 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Channels.Channel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_message_templates_channels_channel_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>

@@ -1536,6 +1536,15 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("int")
                         .HasColumnName("business_day");
 
+                    b.Property<DateTime?>("CancelAskedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("cancel_asked_at");
+
+                    b.Property<string>("CancelAskedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("cancel_asked_by_name");
+
                     b.Property<long>("ChannelId")
                         .HasColumnType("bigint")
                         .HasColumnName("channel_id");
@@ -1660,6 +1669,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("int")
                         .HasColumnName("policy_version");
 
+                    b.Property<DateTime?>("PromisedFor")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("promised_for");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("received_at");
@@ -1681,6 +1694,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.Property<long>("ShippingMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping_minor");
+
+                    b.Property<long?>("SplitFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("split_from");
 
                     b.Property<int>("Status")
                         .HasColumnType("int")
@@ -1811,6 +1828,14 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
+
+                    b.HasIndex("PromisedFor")
+                        .HasDatabaseName("ix_orders_promised_for")
+                        .HasFilter("promised_for IS NOT NULL");
+
+                    b.HasIndex("SplitFrom")
+                        .HasDatabaseName("ix_orders_split_from")
+                        .HasFilter("split_from IS NOT NULL");
 
                     b.HasIndex("ChannelId", "ExternalId")
                         .IsUnique()
@@ -2199,6 +2224,56 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasDatabaseName("ix_saved_searches_staff_id");
 
                     b.ToTable("saved_searches");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long?>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("occasion");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_templates");
+
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_templates_slot");
+
+                    b.ToTable("message_templates");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>
@@ -2748,6 +2823,15 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Channels.Channel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_message_templates_channels_channel_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>

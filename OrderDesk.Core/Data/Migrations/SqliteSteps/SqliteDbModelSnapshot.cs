@@ -1507,6 +1507,15 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("business_day");
 
+                    b.Property<DateTime?>("CancelAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_asked_at");
+
+                    b.Property<string>("CancelAskedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_asked_by_name");
+
                     b.Property<long>("ChannelId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel_id");
@@ -1631,6 +1640,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("policy_version");
 
+                    b.Property<DateTime?>("PromisedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_for");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_at");
@@ -1652,6 +1665,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.Property<long>("ShippingMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping_minor");
+
+                    b.Property<long?>("SplitFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("split_from");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER")
@@ -1782,6 +1799,14 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
+
+                    b.HasIndex("PromisedFor")
+                        .HasDatabaseName("ix_orders_promised_for")
+                        .HasFilter("promised_for IS NOT NULL");
+
+                    b.HasIndex("SplitFrom")
+                        .HasDatabaseName("ix_orders_split_from")
+                        .HasFilter("split_from IS NOT NULL");
 
                     b.HasIndex("ChannelId", "ExternalId")
                         .IsUnique()
@@ -2165,6 +2190,55 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasDatabaseName("ix_saved_searches_staff_id");
 
                     b.ToTable("saved_searches");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ChannelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_templates");
+
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_templates_slot");
+
+                    b.ToTable("message_templates");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>
@@ -2710,6 +2784,15 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Channels.Channel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_message_templates_channels_channel_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>

@@ -1,0 +1,54 @@
+using OrderDesk.Core.Orders;
+
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>Contact and delivery address while somebody types.</summary>
+public sealed class ContactDraft
+{
+    private readonly Dictionary<string, string?> _values = [];
+    private readonly Dictionary<string, string?> _before;
+
+    /// <summary>What is there now, in full.</summary>
+    public ContactDraft(CaseScreen screen)
+    {
+        var (sheet, address) = (screen.Sheet, screen.Sheet.Shipping);
+        string?[] now = [sheet.Name, screen.Contact?.Email, screen.Contact?.Phone, address.Name, address.Line1, address.Line2, address.City, address.Region, address.PostalCode, address.Country, screen.Contact?.ShippingPhone];
+        foreach (var (field, value) in Fields.Zip(now))
+        {
+            _values[field.Key] = value;
+        }
+
+        _before = new(_values);
+    }
+
+    /// <summary>The fields with their words, in order.</summary>
+    public static IReadOnlyList<(string Key, string Label, bool Wide)> Fields { get; } =
+    [
+        ("name", "buyer.name", true), ("email", "buyer.email", false), ("phone", "buyer.phone", false), ("shipping.name", "address.Name", true),
+        ("shipping.line1", "address.Line1", true), ("shipping.line2", "address.Line2", true), ("shipping.city", "address.City", false), ("shipping.region", "address.Region", false),
+        ("shipping.postalCode", "address.PostalCode", false), ("shipping.country", "address.Country", false), ("shipping.phone", "address.Phone", false),
+    ];
+
+    /// <summary>One field.</summary>
+    public string? this[string key]
+    {
+        get => _values[key];
+        set => _values[key] = value;
+    }
+
+    /// <summary>Whether anything differs from what was there.</summary>
+    public bool Changed => _values.Any(value => (value.Value ?? "") != (_before[value.Key] ?? ""));
+
+    /// <summary>The address that is typed.</summary>
+    public PostalAddress Address => new()
+    {
+        Name = this["shipping.name"],
+        Line1 = this["shipping.line1"],
+        Line2 = this["shipping.line2"],
+        City = this["shipping.city"],
+        Region = this["shipping.region"],
+        PostalCode = this["shipping.postalCode"],
+        Country = this["shipping.country"],
+        Phone = this["shipping.phone"],
+    };
+}
