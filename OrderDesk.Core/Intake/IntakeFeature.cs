@@ -15,6 +15,8 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddScoped<TakeOrder>()
         .AddScoped<OrderByExternalId>()
+        .AddScoped<EnterOrder>()
+        .AddScoped<KnownBuyers>()
         .AddSingleton<ImportStore>()
         .AddScoped<AskForImport>()
         .AddScoped<CancelImport>()
@@ -32,6 +34,7 @@ public static class IntakeFeature
         .AddInvariant<EveryOrderHasAReceipt>()
         .Grant(IntakePermissions.Take, StaffRoles.None)
         .Grant(IntakePermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(IntakePermissions.Enter, StaffRoles.Agent | StaffRoles.Manager)
         .Grant(IntakePermissions.Import, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(IntakePermissions.Correct, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator);
 }

@@ -9,6 +9,9 @@ public static class IntakePermissions
     /// <summary>See imports and the intake inbox.</summary>
     public const string Read = "intake.read";
 
+    /// <summary>Enter orders by hand.</summary>
+    public const string Enter = "intake.enter";
+
     /// <summary>Import files.</summary>
     public const string Import = "intake.import";
 

@@ -40,7 +40,7 @@ public sealed class ApproveOrder(Desk desk, IOptions<ReviewOptions> options)
             var (order, review) = opened.Value;
             var chosen = order.Holds.Where(h => h.State is HoldState.Open && (command.Holds.Count == 0 ? h.Type is not HoldType.Stock : command.Holds.Contains(h.Id))).ToList();
             var isWhole = !order.Holds.Any(h => h.State is HoldState.Open && h.Type is not HoldType.Stock && !chosen.Contains(h));
-            if (isWhole && review is not null && options.Value.NeedsTwo(order))
+            if (isWhole && review is not null && await NeedsTwoAsync(write, order, ct))
             {
                 var yes = review.SayYes(actor);
                 if (!yes.IsOk || yes.Value)
@@ -69,4 +69,9 @@ public sealed class ApproveOrder(Desk desk, IOptions<ReviewOptions> options)
             return await write.SettleAsync(ct) is { IsOk: false } unsettled ? unsettled.Error : new Answer(order.Status, order.OpenHolds);
         }, ct);
     }
+
+    /// <summary>A rule of the policy asked for it, or the whole purchase is above the limit.</summary>
+    private async Task<bool> NeedsTwoAsync(Write write, Order order, CancellationToken ct) =>
+        order.NeedsTwo
+        || (options.Value.TwoPeopleAbove.ContainsKey(order.Currency) && options.Value.NeedsTwo(order.Currency, await ReviewBook.PurchaseAsync(write.Db, order, ct)));
 }

@@ -64,6 +64,15 @@ internal static class ReviewBook
     public static async Task<Error> WhyAsync(Write write, OrderId id, int seenVersion, Error refused, CancellationToken ct) =>
         await write.Db.Orders.AsNoTracking().Where(o => o.Id == id).Select(o => o.Version).SingleAsync(ct) == seenVersion ? refused : await WhoMovedAsync(write, id, ct);
 
+    /// <summary>What the whole purchase costs, in minor units: an order with those that were split from it, or that it was split from.</summary>
+    public static async Task<long> PurchaseAsync(OrderDeskDb db, Order order, CancellationToken ct)
+    {
+        var first = order.Family;
+        return order.TotalMinor
+            + await db.Orders.Where(o => o.SplitFrom == first && o.Id != order.Id && o.Status != OrderStatus.Cancelled).SumAsync(o => o.TotalMinor, ct)
+            + (first == order.Id ? 0 : await db.Orders.Where(o => o.Id == first && o.Status != OrderStatus.Cancelled).SumAsync(o => o.TotalMinor, ct));
+    }
+
     private static async Task<Error> WhoMovedAsync(Write write, OrderId id, CancellationToken ct)
     {
         // What a person did is what the other wants to know; what the desk did after it follows from it.

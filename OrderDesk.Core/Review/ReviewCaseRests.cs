@@ -34,6 +34,9 @@ public sealed partial class ReviewCase
         return Result.Ok;
     }
 
+    /// <summary>What the first yes was said to is not what it was: two are asked anew.</summary>
+    public void ForgetYes() => (FirstYesBy, FirstYesByName) = (null, null);
+
     /// <summary>The first of two says yes; the second must be somebody else. Answers whether a second is still needed.</summary>
     public Result<bool> SayYes(Actor by)
     {

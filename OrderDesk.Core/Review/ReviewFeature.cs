@@ -13,6 +13,7 @@ public static class ReviewFeature
     public static IServiceCollection AddReview(this IServiceCollection services) => services
         .AddScoped<IReaction, OpenCaseOnHolds>()
         .AddScoped<IReaction, OpenCaseOnHoldsChanged>()
+        .AddScoped<IReaction, ForgetYesOnLinesChanged>()
         .AddScoped<OrderSheet>()
         .AddScoped<OrderClaims>()
         .AddScoped<ReviewQueue>()

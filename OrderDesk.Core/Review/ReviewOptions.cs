@@ -1,4 +1,3 @@
-using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
@@ -24,8 +23,10 @@ public sealed class ReviewOptions
     /// <summary>Totals above which two people must say yes, in major units by currency; a currency that is not named never needs two.</summary>
     public IReadOnlyDictionary<string, decimal> TwoPeopleAbove { get; set; } = new Dictionary<string, decimal>();
 
-    /// <summary>Whether two people must say yes to this order: a rule of the policy asked for it, or its total is above the limit.</summary>
-    public bool NeedsTwo(Order order) => order.NeedsTwo || TwoPeopleAbove.TryGetValue(order.Currency, out var limit) && order.TotalMinor > Money.ToMinor(limit, order.Currency);
+    /// <summary>Whether two people must say yes to a purchase of so much.</summary>
+    /// <param name="currency">ISO 4217.</param>
+    /// <param name="totalMinor">In minor units, with all orders that splitting made of it.</param>
+    public bool NeedsTwo(string currency, long totalMinor) => TwoPeopleAbove.TryGetValue(currency, out var limit) && totalMinor > Money.ToMinor(limit, currency);
 
     /// <summary>The last instant (UTC) at which a yes still makes the next collection: cut-off − picking − packing, never in the past.</summary>
     /// <param name="now">UTC.</param>

@@ -53,3 +53,15 @@ internal sealed class OpenCaseOnHoldsChanged(IOptions<ReviewOptions> options, IO
             ? await new OpenCaseOnHolds(options, company).ReactAsync(write, new OrderMoved(happened.Order, OrderStatus.OnHold, OrderStatus.OnHold), ct)
             : Result.Ok;
 }
+
+/// <summary>Who said the first of two yeses said it to other lines: both are asked anew.</summary>
+internal sealed class ForgetYesOnLinesChanged : Reaction<LinesChanged>
+{
+    public override int Order => 300;
+
+    protected override async Task<Result> ReactAsync(Write write, LinesChanged happened, CancellationToken ct)
+    {
+        (await write.Db.ReviewCases.SingleOrDefaultAsync(r => r.OrderId == happened.Order.Id, ct))?.ForgetYes();
+        return Result.Ok;
+    }
+}

@@ -14,6 +14,9 @@ public static class Links
     /// <summary>The queue of all orders.</summary>
     public const string Orders = "/orders";
 
+    /// <summary>An order that is typed in.</summary>
+    public const string NewOrder = "/orders/new";
+
     /// <summary>The review desk.</summary>
     public const string Review = "/review";
 

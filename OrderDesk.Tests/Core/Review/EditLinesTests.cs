@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
@@ -73,6 +74,22 @@ public class EditLinesTests
     }
 
     [Theory, EveryDatabase]
+    public async Task An_order_that_gives_a_unit_back_keeps_the_others_before_anybody_who_waits(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var shop = await Shop.OpenAsync(desk);
+        await shop.StockAsync("MUG", 5);
+        var id = await shop.TakenAsync(shop.Order(quantity: 5));
+        var waits = await shop.TakenAsync(shop.Order(quantity: 4));
+
+        Assert.True((await EditAsync(desk, desk.Agent(), id, [new(1, 4)])).IsOk);
+
+        await using var db = desk.Db();
+        Assert.Equal((4, 0), (await ReservedAsync(db, id), await ReservedAsync(db, waits)));
+        await desk.IsCleanAsync();
+    }
+
+    [Theory, EveryDatabase]
     public async Task What_is_refused_leaves_nothing_behind(Database database)
     {
         await using var desk = await TestDesk.OpenAsync(database);
@@ -136,6 +153,28 @@ public class EditLinesTests
         var entry = await db.OrderEvents.SingleAsync(e => e.Code == "order.substituted", Ct);
         Assert.Contains("\"who\":\"Sample Buyer1\",\"way\":\"Phone\"", entry.Data, StringComparison.Ordinal);
         await desk.IsCleanAsync();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_first_of_two_yeses_does_not_count_for_other_lines(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database, more: services => services.Configure<ReviewOptions>(options => options.TwoPeopleAbove = new Dictionary<string, decimal> { ["GBP"] = 15 }));
+        var shop = await Shop.OpenAsync(desk);
+        await shop.StockAsync("MUG", 9);
+        var id = await shop.TakenAsync(shop.Order(quantity: 2));
+        await shop.HoldAsync(id);
+        Assert.True((await ApproveAsync(desk, desk.Agent("Mei"), id)).NeedsSecond);
+        Assert.True((await EditAsync(desk, desk.Agent("Mei"), id, [new(1, 5)])).IsOk);
+
+        Assert.True((await ApproveAsync(desk, desk.Agent("Bo"), id)).NeedsSecond);
+        Assert.False((await ApproveAsync(desk, desk.Agent("Ann"), id)).NeedsSecond);
+        await desk.IsCleanAsync();
+    }
+
+    private static async Task<ApproveOrder.Answer> ApproveAsync(TestDesk desk, Actor by, OrderId id)
+    {
+        var seen = await VersionAsync(desk, id);
+        return (await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(by, new ApproveOrder.Command(id, seen, [], null), Ct))).Value!;
     }
 
     private static async Task<Result<EditLines.Answer>> EditAsync(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
@@ -87,6 +88,24 @@ public class SplitTests
         Assert.Equal((6_495, 6_495), (family.Sum(o => o.TotalMinor), family.Sum(o => o.PaymentMinor)));
         Assert.All(family, o => Assert.False(o.OpenHolds.HasFlag(HoldType.Plausibility) || o.OpenHolds.HasFlag(HoldType.Payment)));
         await desk.IsCleanAsync();
+    }
+
+    [Fact]
+    public async Task Halves_of_a_purchase_need_two_people_where_the_whole_does()
+    {
+        await using var desk = await TestDesk.OpenAsync(more: services => services.Configure<ReviewOptions>(options => options.TwoPeopleAbove = new Dictionary<string, decimal> { ["GBP"] = 50 }));
+        var shop = await Shop.OpenAsync(desk);
+        await shop.StockAsync("MUG", 3);
+        var id = await shop.TakenAsync(Order(shop));
+        var second = (await SplitAsync(desk, desk.Agent(), id, new Dictionary<int, int> { [1] = 3 })).Value!.Second;
+
+        foreach (var half in new[] { id, second })
+        {
+            await shop.HoldAsync(half);
+            var seen = await VersionAsync(desk, half);
+            var approved = await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(desk.Agent("Mei"), new ApproveOrder.Command(half, seen, [], null), Ct));
+            Assert.True(approved.Value!.NeedsSecond);
+        }
     }
 
     [Theory, EveryDatabase]

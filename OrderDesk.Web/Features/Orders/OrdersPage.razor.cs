@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Intake;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
@@ -27,6 +28,7 @@ public sealed partial class OrdersPage
     private bool _mayDecide;
     private bool _opened;
     private OrderViewList _views = OrderViewList.None;
+    private bool _mayEnter;
 
     [Inject]
     private OrderQueue Queue { get; set; } = null!;
@@ -88,7 +90,7 @@ public sealed partial class OrdersPage
         }
 
         var state = State;
-        _mayDecide = actor.Can(ReviewPermissions.Decide);
+        (_mayDecide, _mayEnter) = (actor.Can(ReviewPermissions.Decide), actor.Can(IntakePermissions.Enter));
         _channels = _channels.Count > 0 ? _channels : (await Channels.ReadAsync(actor, ct)).Value ?? [];
         if (!await SearchedAsync(actor, state, ct))
         {

@@ -8,6 +8,17 @@ public sealed class ContactDraft
     private readonly Dictionary<string, string?> _values = [];
     private readonly Dictionary<string, string?> _before;
 
+    /// <summary>Nobody yet.</summary>
+    public ContactDraft()
+    {
+        foreach (var field in Fields)
+        {
+            _values[field.Key] = null;
+        }
+
+        _before = new(_values);
+    }
+
     /// <summary>What is there now, in full.</summary>
     public ContactDraft(CaseScreen screen)
     {
@@ -38,6 +49,10 @@ public sealed class ContactDraft
 
     /// <summary>Whether anything differs from what was there.</summary>
     public bool Changed => _values.Any(value => (value.Value ?? "") != (_before[value.Key] ?? ""));
+
+    /// <summary>Fills in a known address.</summary>
+    public void Put(PostalAddress address) => (this["shipping.name"], this["shipping.line1"], this["shipping.line2"], this["shipping.city"], this["shipping.region"], this["shipping.postalCode"], this["shipping.country"]) =
+        (address.Name, address.Line1, address.Line2, address.City, address.Region, address.PostalCode, address.Country);
 
     /// <summary>The address that is typed.</summary>
     public PostalAddress Address => new()

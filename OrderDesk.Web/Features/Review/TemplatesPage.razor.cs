@@ -76,6 +76,7 @@ public sealed partial class TemplatesPage
         if (Say.Outcome(kept, text is null ? "said.template-dropped" : "said.template-kept"))
         {
             _typed.Remove(Key(row));
+            await LoadAsync(ct);
         }
     });
 
