@@ -83,7 +83,7 @@ public sealed class EnterOrder(Desk desk, IOptions<CompanyOptions> company, Time
             placedAt = now.ToString("O", CultureInfo.InvariantCulture),
             currency = command.Currency,
             customer = new { name = command.Name, email = command.Email, phone = command.Phone },
-            shippingAddress = new { name = address.Name ?? command.Name, line1 = address.Line1, line2 = address.Line2, city = address.City, region = address.Region, postalCode = address.PostalCode, country = address.Country },
+            shippingAddress = new { name = address.Name ?? command.Name, line1 = address.Line1, line2 = address.Line2, city = address.City, region = address.Region, postalCode = address.PostalCode, country = address.Country, phone = address.Phone },
             lines = command.Lines.Select(l => new { sku = l.Sku, name = l.Name, quantity = l.Quantity, unitPrice = l.UnitPrice }),
             shippingCharge = command.Shipping,
             total = Money.ToMajor(Money.ToMinor(total, command.Currency), command.Currency),
