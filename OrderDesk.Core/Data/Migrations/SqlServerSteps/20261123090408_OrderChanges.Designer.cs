@@ -13,7 +13,7 @@ using OrderDesk.Core.Data.Providers;
 namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261123080338_OrderChanges")]
+    [Migration("20261123090408_OrderChanges")]
     partial class OrderChanges
     {
         /// <inheritdoc />
@@ -143,6 +143,67 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasDatabaseName("ix_one_time_links_secret_hash");
 
                     b.ToTable("one_time_links");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Access.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("owner_name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("int")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("List", "OwnerId")
+                        .HasDatabaseName("ix_saved_views_list_owner_id");
+
+                    b.ToTable("saved_views");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Access.StaffSession", b =>
@@ -1469,6 +1530,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bigint")
                         .HasColumnName("adjustment_minor");
 
+                    b.Property<string>("AutoTags")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("auto_tags");
+
                     b.Property<int>("BusinessDay")
                         .HasColumnType("int")
                         .HasColumnName("business_day");
@@ -1549,6 +1615,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bigint")
                         .HasColumnName("lines_minor");
 
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("bit")
+                        .HasColumnName("needs_two");
+
                     b.Property<int>("OpenHolds")
                         .HasColumnType("int")
                         .HasColumnName("open_holds");
@@ -1614,6 +1684,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("remark");
+
+                    b.Property<string>("ReviewQueue")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("review_queue");
 
                     b.Property<long?>("ShipTo")
                         .HasColumnType("bigint")
@@ -1806,6 +1881,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasIndex(new[] { "TotalMinor", "Id" }, "ix_orders_held_total_minor_id")
                         .HasDatabaseName("ix_orders_held_total_minor_id")
                         .HasFilter("open_holds <> 0");
+
+                    b.HasIndex(new[] { "PolicyVersion", "Id" }, "ix_orders_open_policy_version_id")
+                        .HasDatabaseName("ix_orders_open_policy_version_id")
+                        .HasFilter("status <= 4 AND origin <> 2");
 
                     b.ToTable("orders");
                 });
@@ -2404,6 +2483,90 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasName("pk_verifications");
 
                     b.ToTable("verifications");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Policies.PolicyVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("int")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("document");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<int?>("RolledBackTo")
+                        .HasColumnType("int")
+                        .HasColumnName("rolled_back_to");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_number")
+                        .HasFilter("[number] IS NOT NULL");
+
+                    b.HasIndex("MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_made_at_id");
+
+                    b.HasIndex("State", "MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_state_made_at_id");
+
+                    b.ToTable("policy_versions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

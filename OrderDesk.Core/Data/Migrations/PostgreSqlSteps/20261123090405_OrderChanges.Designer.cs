@@ -13,7 +13,7 @@ using OrderDesk.Core.Data.Providers;
 namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261123080333_OrderChanges")]
+    [Migration("20261123090405_OrderChanges")]
     partial class OrderChanges
     {
         /// <inheritdoc />
@@ -143,6 +143,67 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasDatabaseName("ix_one_time_links_secret_hash");
 
                     b.ToTable("one_time_links");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Access.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("owner_name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("integer")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("List", "OwnerId")
+                        .HasDatabaseName("ix_saved_views_list_owner_id");
+
+                    b.ToTable("saved_views");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Access.StaffSession", b =>
@@ -1466,6 +1527,11 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("bigint")
                         .HasColumnName("adjustment_minor");
 
+                    b.Property<string>("AutoTags")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("auto_tags");
+
                     b.Property<int>("BusinessDay")
                         .HasColumnType("integer")
                         .HasColumnName("business_day");
@@ -1546,6 +1612,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("bigint")
                         .HasColumnName("lines_minor");
 
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_two");
+
                     b.Property<int>("OpenHolds")
                         .HasColumnType("integer")
                         .HasColumnName("open_holds");
@@ -1611,6 +1681,11 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("remark");
+
+                    b.Property<string>("ReviewQueue")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("review_queue");
 
                     b.Property<long?>("ShipTo")
                         .HasColumnType("bigint")
@@ -1803,6 +1878,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.HasIndex(new[] { "TotalMinor", "Id" }, "ix_orders_held_total_minor_id")
                         .HasDatabaseName("ix_orders_held_total_minor_id")
                         .HasFilter("open_holds <> 0");
+
+                    b.HasIndex(new[] { "PolicyVersion", "Id" }, "ix_orders_open_policy_version_id")
+                        .HasDatabaseName("ix_orders_open_policy_version_id")
+                        .HasFilter("status <= 4 AND origin <> 2");
 
                     b.ToTable("orders");
                 });
@@ -2401,6 +2480,89 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasName("pk_verifications");
 
                     b.ToTable("verifications");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Policies.PolicyVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<int?>("RolledBackTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("rolled_back_to");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_number");
+
+                    b.HasIndex("MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_made_at_id");
+
+                    b.HasIndex("State", "MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_state_made_at_id");
+
+                    b.ToTable("policy_versions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -13,7 +13,7 @@ using OrderDesk.Core.Data.Providers;
 namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123080329_OrderChanges")]
+    [Migration("20261123090402_OrderChanges")]
     partial class OrderChanges
     {
         /// <inheritdoc />
@@ -136,6 +136,66 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasDatabaseName("ix_one_time_links_secret_hash");
 
                     b.ToTable("one_time_links");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Access.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("List", "OwnerId")
+                        .HasDatabaseName("ix_saved_views_list_owner_id");
+
+                    b.ToTable("saved_views");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Access.StaffSession", b =>
@@ -1441,6 +1501,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("adjustment_minor");
 
+                    b.Property<string>("AutoTags")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auto_tags");
+
                     b.Property<int>("BusinessDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("business_day");
@@ -1521,6 +1586,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("lines_minor");
 
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_two");
+
                     b.Property<int>("OpenHolds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_holds");
@@ -1586,6 +1655,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("remark");
+
+                    b.Property<string>("ReviewQueue")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_queue");
 
                     b.Property<long?>("ShipTo")
                         .HasColumnType("INTEGER")
@@ -1778,6 +1852,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.HasIndex(new[] { "TotalMinor", "Id" }, "ix_orders_held_total_minor_id")
                         .HasDatabaseName("ix_orders_held_total_minor_id")
                         .HasFilter("open_holds <> 0");
+
+                    b.HasIndex(new[] { "PolicyVersion", "Id" }, "ix_orders_open_policy_version_id")
+                        .HasDatabaseName("ix_orders_open_policy_version_id")
+                        .HasFilter("status <= 4 AND origin <> 2");
 
                     b.ToTable("orders");
                 });
@@ -2368,6 +2446,88 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasName("pk_verifications");
 
                     b.ToTable("verifications");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Policies.PolicyVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<int?>("RolledBackTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rolled_back_to");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_number");
+
+                    b.HasIndex("MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_made_at_id");
+
+                    b.HasIndex("State", "MadeAt", "Id")
+                        .HasDatabaseName("ix_policy_versions_state_made_at_id");
+
+                    b.ToTable("policy_versions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
