@@ -46,7 +46,7 @@ internal sealed class DemoPast(DemoStory story, CompanyOptions company, ChannelI
     private static ReviewCase Hold(Order order, HoldReason flag, DemoSale sale, Actor agent, ReviewCaseId id)
     {
         Must(order.Judge([flag], 1, VerifyOrder.Automatic, sale.TakenAt));
-        var review = ReviewCase.Open(id, order.Id, sale.TakenAt.AddHours(6), sale.TakenAt);
+        var review = ReviewCase.Open(id, order.Id, sale.TakenAt.AddHours(6), order.TotalMinor, sale.TakenAt);
         Must(review.Decide(ReviewVerdict.Approved, agent, sale.ReadyAt));
         Must(order.Release([], "Spoke with the customer, all is well.", agent, sale.ReadyAt));
         return review;

@@ -51,7 +51,7 @@ internal sealed class SeedLives(SeedPlan plan, SeedStart start, CompanyOptions c
         {
             order.MarkReserved(VerifyOrder.Automatic, taken);
             Must(order.Judge(sale.Stage is SeedStage.Held ? [Flags[sale.Flag]] : [], 1, VerifyOrder.Automatic, taken));
-            review = sale.Stage is SeedStage.Held ? ReviewCase.Open(new ReviewCaseId(start.Case.Value + sale.Number), id, taken.AddHours(6), taken) : null;
+            review = sale.Stage is SeedStage.Held ? ReviewCase.Open(new ReviewCaseId(start.Case.Value + sale.Number), id, taken.AddHours(6), order.TotalMinor, taken) : null;
             GoOn(order, sale, taken);
         }
 

@@ -104,6 +104,6 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         return review is null ? null : new Case(
             review.State, review.DecideBy, review.Claimant(now), review.Claimant(now) is null ? null : review.ClaimedByName, review.ClaimedUntil,
             review.Verdict, review.DecidedByName, review.ClosedAt, review.Fence, review.IsSnoozed(now) ? review.SnoozedUntil : null,
-            review.EscalatedAt, review.EscalatedByName, review.FirstYesBy, review.FirstYesByName);
+            review.EscalatedAt, review.EscalatedByName, review.FirstYesBy, review.FirstYesByName, review.MissedAt);
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class OrderSheet
     /// <summary>The case at the review desk; the claimant only while the claim lives.</summary>
     public sealed record Case(
         ReviewState State, DateTime DecideBy, StaffId? ClaimedBy, string? ClaimedByName, DateTime? ClaimedUntil, ReviewVerdict? Verdict, string? DecidedByName, DateTime? ClosedAt,
-        long Fence, DateTime? SnoozedUntil, DateTime? EscalatedAt, string? EscalatedByName, StaffId? FirstYesBy, string? FirstYesByName);
+        long Fence, DateTime? SnoozedUntil, DateTime? EscalatedAt, string? EscalatedByName, StaffId? FirstYesBy, string? FirstYesByName, DateTime? MissedAt);
 
     /// <summary>Money given back to a customer in one currency.</summary>
     public sealed record Refunded(string Currency, int Count, long AmountMinor);

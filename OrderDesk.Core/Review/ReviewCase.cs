@@ -53,6 +53,12 @@ public sealed partial class ReviewCase : Entity
     /// <summary>The last safe decision time (UTC): carrier cut-off − picking − packing; the queue is served in its order.</summary>
     public DateTime DecideBy { get; private set; }
 
+    /// <summary>The first last safe decision time that went by without a decision (UTC), or null.</summary>
+    public DateTime? MissedAt { get; private set; }
+
+    /// <summary>What the order is worth, in minor units of the company's currency; of cases with the same clock the dearest is served first.</summary>
+    public long WorthMinor { get; private set; }
+
     /// <summary>Who works on it, or null.</summary>
     [Momentary]
     public StaffId? ClaimedBy { get; private set; }
@@ -106,8 +112,8 @@ public sealed partial class ReviewCase : Entity
     public override bool Audited => false;
 
     /// <summary>A case for an order that was just held.</summary>
-    public static ReviewCase Open(ReviewCaseId id, OrderId order, DateTime decideBy, DateTime now) =>
-        new() { Id = id, OrderId = order, State = ReviewState.Open, OpenedAt = now, DecideBy = decideBy };
+    public static ReviewCase Open(ReviewCaseId id, OrderId order, DateTime decideBy, long worthMinor, DateTime now) =>
+        new() { Id = id, OrderId = order, State = ReviewState.Open, OpenedAt = now, DecideBy = decideBy, WorthMinor = worthMinor };
 
     /// <summary>A person decides; refused when somebody else decided or works on it, naming who and when.</summary>
     public Result Decide(ReviewVerdict verdict, Actor by, DateTime now)
@@ -133,13 +139,20 @@ public sealed partial class ReviewCase : Entity
     }
 
     /// <summary>The order was held again.</summary>
-    public void Reopen(DateTime decideBy, DateTime now)
+    public void Reopen(DateTime decideBy, long worthMinor, DateTime now)
     {
+        WorthMinor = worthMinor;
         if (State is not ReviewState.Open)
         {
+            MissedAt = null;
             (State, OpenedAt, DecideBy, ClosedAt, Verdict, DecidedBy, DecidedByName) = (ReviewState.Open, now, decideBy, null, null, null, null);
         }
     }
+
+    /// <summary>The collection has gone without the parcel: the clock runs for the next one.</summary>
+    /// <param name="next">The next last safe decision time (UTC).</param>
+    /// <param name="missed">Whether the desk was late; not while it waited for somebody else.</param>
+    public void GoOn(DateTime next, bool missed) => (MissedAt, DecideBy) = (MissedAt ?? (missed ? DecideBy : null), next);
 
     /// <summary>The decision is taken back: the case is open as it was, in the hands of who decided.</summary>
     public void TakeBack(Actor by, DateTime now)

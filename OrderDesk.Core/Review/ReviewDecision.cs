@@ -52,6 +52,9 @@ public sealed class ReviewDecision
     /// <summary>The last safe decision time it had (UTC).</summary>
     public DateTime DecideBy { get; private init; }
 
+    /// <summary>The first last safe decision time that had gone by (UTC), or null where it was decided in time.</summary>
+    public DateTime? MissedAt { get; private init; }
+
     /// <summary>The policy that had judged the order.</summary>
     public int PolicyVersion { get; private init; }
 
@@ -81,6 +84,7 @@ public sealed class ReviewDecision
         At = now,
         OpenedAt = review.OpenedAt,
         DecideBy = review.DecideBy,
+        MissedAt = review.MissedAt ?? (review.DecideBy < now ? review.DecideBy : null),
         PolicyVersion = order.PolicyVersion,
         EventNumber = order.EventCount,
         Holds = JsonSerializer.Serialize(holds.Select(h => h.Id.Value)),

@@ -20,6 +20,8 @@ public static class ReviewFeature
         .AddScoped<MyDesk>()
         .AddScoped<WaitingWork>()
         .AddScoped<ClaimCase>()
+        .AddScoped<ServeNext>()
+        .AddJob<MissCases>("missed-cases", TimeSpan.FromSeconds(30))
         .AddScoped<LetGoOfCase>()
         .AddScoped<ApproveOrder>()
         .AddScoped<RejectOrder>()

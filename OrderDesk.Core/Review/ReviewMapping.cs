@@ -14,7 +14,7 @@ namespace OrderDesk.Core.Review
             review.Property(r => r.DecidedByName).HasMaxLength(200);
             review.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId).OnDelete(DeleteBehavior.Restrict);
             review.HasIndex(r => r.OrderId).IsUnique();
-            review.HasIndex(r => new { r.State, r.DecideBy, r.OrderId });
+            review.HasIndex(r => new { r.State, r.DecideBy, r.WorthMinor, r.OrderId }).IsDescending(false, false, true, false);
             review.HasIndex(r => new { r.ClaimedBy, r.State });
             review.Property(r => r.EscalatedByName).HasMaxLength(200);
             review.Property(r => r.FirstYesByName).HasMaxLength(200);

@@ -11,6 +11,12 @@ public sealed class ReviewOptions
     /// <summary>When the carrier collects, in the company's time zone.</summary>
     public TimeOnly CarrierCutOff { get; set; } = new(17, 0);
 
+    /// <summary>Other cut-offs by the code of the channel, for goods that another carrier collects.</summary>
+    public IReadOnlyDictionary<string, TimeOnly> ChannelCutOffs { get; set; } = new Dictionary<string, TimeOnly>();
+
+    /// <summary>What one unit of a currency is worth in the company's, for ranking cases only and never for books; a currency that is not named counts as the company's own.</summary>
+    public IReadOnlyDictionary<string, decimal> Worth { get; set; } = new Dictionary<string, decimal>();
+
     /// <summary>How long picking takes.</summary>
     public TimeSpan Picking { get; set; } = TimeSpan.FromMinutes(45);
 
@@ -28,15 +34,24 @@ public sealed class ReviewOptions
     /// <param name="totalMinor">In minor units, with all orders that splitting made of it.</param>
     public bool NeedsTwo(string currency, long totalMinor) => TwoPeopleAbove.TryGetValue(currency, out var limit) && totalMinor > Money.ToMinor(limit, currency);
 
+    /// <summary>What an order is worth, in minor units of the company's currency.</summary>
+    /// <param name="total">What the customer owes.</param>
+    /// <param name="company">The company's currency.</param>
+    public long WorthOf(Money total, string company) =>
+        total.Currency == company ? total.Minor
+        : Money.ToMinor(total.Major * Worth.GetValueOrDefault(total.Currency, 1), company);
+
     /// <summary>The last instant (UTC) at which a yes still makes the next collection: cut-off − picking − packing, never in the past.</summary>
     /// <param name="now">UTC.</param>
     /// <param name="zone">The company's time zone.</param>
-    public DateTime DecideBy(DateTime now, TimeZoneInfo zone)
+    /// <param name="channel">The code of the order's channel, or null where it has no cut-off of its own.</param>
+    public DateTime DecideBy(DateTime now, TimeZoneInfo zone, string? channel = null)
     {
+        var collected = channel is not null && ChannelCutOffs.TryGetValue(channel, out var own) ? own : CarrierCutOff;
         var today = TimeZoneInfo.ConvertTimeFromUtc(now, zone).Date;
         for (var day = 0; day < 3; day++)
         {
-            var cutOff = DateTime.SpecifyKind(today.AddDays(day) + CarrierCutOff.ToTimeSpan(), DateTimeKind.Unspecified);
+            var cutOff = DateTime.SpecifyKind(today.AddDays(day) + collected.ToTimeSpan(), DateTimeKind.Unspecified);
             // A cut-off inside the hour that a summer-time change skips happens an hour later.
             var local = zone.IsInvalidTime(cutOff) ? cutOff.AddHours(1) : cutOff;
             var safe = TimeZoneInfo.ConvertTimeToUtc(local, zone) - Picking - Packing;

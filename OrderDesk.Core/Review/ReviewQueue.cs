@@ -25,13 +25,13 @@ public enum ReviewView
     All = 5,
 }
 
-/// <summary>The review desk: open cases, the one with the earliest last safe decision time first.</summary>
+/// <summary>The review desk: open cases, the one with the earliest last safe decision time first, and of those with the same the dearest.</summary>
 public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimeProvider clock)
 {
     /// <summary>One case with what is needed to choose it.</summary>
     public sealed record Row(
         OrderId OrderId, DateTime DecideBy, DateTime OpenedAt, StaffId? ClaimedBy, string? ClaimedByName, string ExternalId, ChannelId ChannelId, string? Customer,
-        long TotalMinor, string Currency, PaymentStatus Payment, HoldType OpenHolds, DateTime? WaitingUntil, int Version)
+        long TotalMinor, string Currency, PaymentStatus Payment, HoldType OpenHolds, DateTime? WaitingUntil, int Version, DateTime? MissedAt, long WorthMinor)
     {
         /// <summary>The total with its currency.</summary>
         public Money Total => new(TotalMinor, Currency);
@@ -88,14 +88,23 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
                 && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null ? 1 : 0),
             g.Sum(x => x.Case.ClaimedBy == me && x.Case.ClaimedUntil > now ? 1 : 0),
             g.Sum(x => x.Order.WaitingUntil > now || x.Case.SnoozedUntil > now ? 1 : 0),
-            g.Sum(x => x.Case.DecideBy < now ? 1 : 0),
+            g.Sum(x => x.Case.MissedAt != null || x.Case.DecideBy < now ? 1 : 0),
             g.Sum(x => x.Case.EscalatedAt != null ? 1 : 0))).SingleOrDefaultAsync(ct) ?? new Counts(0, 0, 0, 0, 0, 0);
 
     internal static Task<int> NextCountAsync(OrderDeskDb db, StaffId me, DateTime now, int most, CancellationToken ct) =>
         Of(Open(db), ReviewView.Next, me, now).Take(most).CountAsync(ct);
 
     internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int take, CancellationToken ct) =>
-        Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId), now).Take(take).ToListAsync(ct);
+        Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId), now).Take(take).ToListAsync(ct);
+
+    /// <summary>The next order for somebody with its version, or null where nothing waits for them.</summary>
+    internal static async Task<(OrderId Id, int Version)?> NextOfAsync(OrderDeskDb db, StaffId me, OrderId? but, DateTime now, CancellationToken ct)
+    {
+        var first = await Of(Open(db), ReviewView.Next, me, now).Where(x => but == null || x.Case.OrderId != but)
+            .OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId)
+            .Select(x => new { x.Case.OrderId, x.Order.Version }).FirstOrDefaultAsync(ct);
+        return first is null ? null : (first.OrderId, first.Version);
+    }
 
     private static IQueryable<Joined> Open(OrderDeskDb db) => db.ReviewCases.Where(r => r.State == ReviewState.Open)
         .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined { Case = r, Order = o });
@@ -113,24 +122,24 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
     private static IQueryable<Row> Rows(IQueryable<Joined> cases, DateTime now) => cases.Select(x => new Row(
         x.Case.OrderId, x.Case.DecideBy, x.Case.OpenedAt, x.Case.ClaimedUntil > now ? x.Case.ClaimedBy : null, x.Case.ClaimedUntil > now ? x.Case.ClaimedByName : null, x.Order.ExternalId, x.Order.ChannelId, x.Order.CustomerName,
-        x.Order.TotalMinor, x.Order.Currency, x.Order.Payment, x.Order.OpenHolds, x.Order.WaitingUntil, x.Order.Version));
+        x.Order.TotalMinor, x.Order.Currency, x.Order.Payment, x.Order.OpenHolds, x.Order.WaitingUntil, x.Order.Version, x.Case.MissedAt, x.Case.WorthMinor));
 
     private static async Task<Page<Row>> PageAsync(IQueryable<Joined> cases, DateTime now, Paging paging, CancellationToken ct)
     {
-        var cursor = MomentCursor.Parse(paging.After);
+        var cursor = CaseCursor.Parse(paging.After);
         var back = paging.Back && cursor is not null;
-        if (cursor is var (at, number))
+        if (cursor is var (at, worth, number))
         {
             var id = new OrderId(number);
             cases = back
-                ? cases.Where(x => x.Case.DecideBy <= at && (x.Case.DecideBy < at || x.Case.OrderId < id))
-                : cases.Where(x => x.Case.DecideBy >= at && (x.Case.DecideBy > at || x.Case.OrderId > id));
+                ? cases.Where(x => x.Case.DecideBy <= at && (x.Case.DecideBy < at || x.Case.WorthMinor > worth || (x.Case.WorthMinor == worth && x.Case.OrderId < id)))
+                : cases.Where(x => x.Case.DecideBy >= at && (x.Case.DecideBy > at || x.Case.WorthMinor < worth || (x.Case.WorthMinor == worth && x.Case.OrderId > id)));
         }
 
         var sorted = back
-            ? cases.OrderByDescending(x => x.Case.DecideBy).ThenByDescending(x => x.Case.OrderId)
-            : cases.OrderBy(x => x.Case.DecideBy).ThenBy(x => x.Case.OrderId);
+            ? cases.OrderByDescending(x => x.Case.DecideBy).ThenBy(x => x.Case.WorthMinor).ThenByDescending(x => x.Case.OrderId)
+            : cases.OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId);
         var rows = await Rows(sorted, now).Take(paging.Take + 1).ToListAsync(ct);
-        return rows.ToPage(paging, cursor is not null, row => new MomentCursor(row.DecideBy, row.OrderId.Value).ToString());
+        return rows.ToPage(paging, cursor is not null, row => new CaseCursor(row.DecideBy, row.WorthMinor, row.OrderId.Value).ToString());
     }
 }

@@ -27,14 +27,17 @@ internal sealed class OpenCaseOnHolds(IOptions<ReviewOptions> options, IOptions<
             return Result.Ok;
         }
 
-        var decideBy = options.Value.DecideBy(write.Now, TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone));
+        // Nearly every company has one cut-off; only where channels have their own is theirs looked up.
+        var channel = options.Value.ChannelCutOffs.Count > 0 ? (await write.Db.Channels.FindAsync([order.ChannelId], ct))?.Code : null;
+        var decideBy = options.Value.DecideBy(write.Now, TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone), channel);
+        var worth = options.Value.WorthOf(order.Total, company.Value.Currency);
         if (review is null)
         {
-            write.Db.ReviewCases.Add(ReviewCase.Open(write.NewId<ReviewCaseId>(), order.Id, decideBy, write.Now));
+            write.Db.ReviewCases.Add(ReviewCase.Open(write.NewId<ReviewCaseId>(), order.Id, decideBy, worth, write.Now));
         }
         else
         {
-            review.Reopen(decideBy, write.Now);
+            review.Reopen(decideBy, worth, write.Now);
         }
 
         return Result.Ok;

@@ -24,7 +24,7 @@ public sealed class DecideTests : BrowserTests
 
         // The second person opened it first and lets go of it again.
         await other.Keyboard.PressAsync("c");
-        await other.WaitForSelectorAsync("[data-action=claim]:has-text('Claim')");
+        await other.WaitForSelectorAsync("[data-action=claim]:has-text('Claim')", new() { State = WaitForSelectorState.Attached });
         await agent.ClickAsync($"tr:has-text('{number}') a");
         await agent.WaitForSelectorAsync($"[data-order={number}] [data-part=decisions]");
         Assert.NotEmpty(await agent.Locator("[data-hold]").AllAsync());
@@ -74,7 +74,7 @@ public sealed class DecideTests : BrowserTests
         await agent.Keyboard.PressAsync("u");
 
         await agent.WaitForSelectorAsync($"[data-order={number}] .status[data-status=OnHold]");
-        await agent.Locator("[data-action=escalate]:not([disabled])").WaitForAsync();
+        await agent.Locator("[data-action=escalate]:not([disabled])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await agent.Keyboard.PressAsync("Shift+E");
         await agent.FillAsync("#reason", "Too much for me alone");
         await agent.ClickAsync(".mud-dialog [data-action=confirm]");

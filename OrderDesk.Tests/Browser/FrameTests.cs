@@ -37,7 +37,10 @@ public sealed class FrameTests(FrameTests.Desk desk) : BrowserTests, IClassFixtu
     [Fact]
     public async Task The_palette_jumps_by_keys_alone_and_leaves_Chinese_that_is_being_composed_alone()
     {
-        var page = await OpenAsync("en", "light", Desktop);
+        var page = await PersonAsync(desk.Server.Address);
+        await page.SignInAsync();
+        await page.GotoAsync(Links.Missing);
+        await LiveAsync(page);
         await page.Keyboard.PressAsync("Control+K");
         await page.WaitForSelectorAsync("#palette[open]");
         await page.Keyboard.TypeAsync("orde");

@@ -21,11 +21,15 @@ public sealed partial class ReviewPage
     private Paging _paging = new(PageSize);
     private string? _problem;
     private bool _refused;
+    private bool _mayDecide;
     private string _shown = "";
     private ReviewView _shownView;
 
     [Inject]
     private ReviewQueue Queue { get; set; } = null!;
+
+    [Inject]
+    private ServeNext Serve { get; set; } = null!;
 
     [Inject]
     private CurrentStaff Staff { get; set; } = null!;
@@ -76,10 +80,26 @@ public sealed partial class ReviewPage
     {
         (_shown, _shownView) = (Navigation.Uri, View);
         await base.LoadAsync(ct);
-        var answer = await Queue.ReadAsync(await Staff.GetAsync(), View, _paging, ct);
+        var actor = await Staff.GetAsync();
+        _mayDecide = actor.Can(ReviewPermissions.Decide);
+        var answer = await Queue.ReadAsync(actor, View, _paging, ct);
         (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
         (_page, _counts) = answer.IsOk ? (answer.Value.Page, answer.Value.Counts) : (_page, _counts);
     }
+
+    /// <summary>The case whose clock runs first, claimed before anybody else can open it.</summary>
+    private Task ServeAsync() => ActAsync(async ct =>
+    {
+        var served = await Serve.RunAsync(await Staff.GetAsync(), new ServeNext.Command(), ct);
+        if (served.Error is { } error)
+        {
+            Say.Refusal(error);
+        }
+        else if (served.Value is { } next)
+        {
+            Navigation.NavigateTo(To(next.OrderId));
+        }
+    });
 
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
     protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null));

@@ -2332,6 +2332,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("character varying(200)")
                         .HasColumnName("first_yes_by_name");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_at");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -2357,6 +2361,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<long>("WorthMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worth_minor");
+
                     b.HasKey("Id")
                         .HasName("pk_review_cases");
 
@@ -2367,8 +2375,9 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.HasIndex("ClaimedBy", "State")
                         .HasDatabaseName("ix_review_cases_claimed_by_state");
 
-                    b.HasIndex("State", "DecideBy", "OrderId")
-                        .HasDatabaseName("ix_review_cases_state_decide_by_order_id");
+                    b.HasIndex("State", "DecideBy", "WorthMinor", "OrderId")
+                        .IsDescending(false, false, true, false)
+                        .HasDatabaseName("ix_review_cases_state_decide_by_worth_minor_order_id");
 
                     b.ToTable("review_cases");
                 });
@@ -2417,6 +2426,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_at");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")

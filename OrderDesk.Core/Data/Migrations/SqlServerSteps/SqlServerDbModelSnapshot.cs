@@ -2335,6 +2335,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("first_yes_by_name");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("missed_at");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("opened_at");
@@ -2360,6 +2364,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("int")
                         .HasColumnName("version");
 
+                    b.Property<long>("WorthMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worth_minor");
+
                     b.HasKey("Id")
                         .HasName("pk_review_cases");
 
@@ -2370,8 +2378,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasIndex("ClaimedBy", "State")
                         .HasDatabaseName("ix_review_cases_claimed_by_state");
 
-                    b.HasIndex("State", "DecideBy", "OrderId")
-                        .HasDatabaseName("ix_review_cases_state_decide_by_order_id");
+                    b.HasIndex("State", "DecideBy", "WorthMinor", "OrderId")
+                        .IsDescending(false, false, true, false)
+                        .HasDatabaseName("ix_review_cases_state_decide_by_worth_minor_order_id");
 
                     b.ToTable("review_cases");
                 });
@@ -2420,6 +2429,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.Property<int>("Kind")
                         .HasColumnType("int")
                         .HasColumnName("kind");
+
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("missed_at");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("datetime2")

@@ -2299,6 +2299,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("TEXT")
                         .HasColumnName("first_yes_by_name");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_at");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_at");
@@ -2324,6 +2328,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long>("WorthMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("worth_minor");
+
                     b.HasKey("Id")
                         .HasName("pk_review_cases");
 
@@ -2334,8 +2342,9 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.HasIndex("ClaimedBy", "State")
                         .HasDatabaseName("ix_review_cases_claimed_by_state");
 
-                    b.HasIndex("State", "DecideBy", "OrderId")
-                        .HasDatabaseName("ix_review_cases_state_decide_by_order_id");
+                    b.HasIndex("State", "DecideBy", "WorthMinor", "OrderId")
+                        .IsDescending(false, false, true, false)
+                        .HasDatabaseName("ix_review_cases_state_decide_by_worth_minor_order_id");
 
                     b.ToTable("review_cases");
                 });
@@ -2383,6 +2392,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_at");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")
