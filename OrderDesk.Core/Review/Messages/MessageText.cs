@@ -24,7 +24,7 @@ public static partial class MessageText
     public static Error? WhyNot(string? text) =>
         string.IsNullOrWhiteSpace(text) ? Error.Invalid("review.template-empty")
         : text.Length > MaxLength ? Error.Invalid("review.template-too-long", MaxLength)
-        : Hole().Matches(text).Select(m => m.Groups[1].Value).FirstOrDefault(name => !Holes.Contains(name)) is { } unknown ? Error.Invalid("review.template-hole", "{" + unknown + "}")
+        : Hole().Matches(text).Select(m => m.Groups[1].Value).FirstOrDefault(name => !Holes.Contains(name)) is { } unknown ? Error.Invalid("review.template-hole", Braced(unknown), string.Join(", ", Holes.Select(Braced)))
         : Hole().Replace(text, "").IndexOfAny(['{', '}']) >= 0 ? Error.Invalid("review.template-brace")
         : null;
 
@@ -38,6 +38,8 @@ public static partial class MessageText
         "shop" => values.Shop,
         _ => hole.Value,
     });
+
+    private static string Braced(string name) => "{" + name + "}";
 
     [GeneratedRegex(@"\{([^{}]*)\}")]
     private static partial Regex Hole();

@@ -21,7 +21,7 @@ public sealed partial class SpokenTests : BunitContext
         "OrderDesk", "Excel", "CSV", "JSON", "UTF-8", "ISO", "API", "SKU", "SQLite", "SMTP", "URL", "PDF", "TOTP", "IP", "KB", "MB", "GB", "gz", "OD", "Shopify",
         "Authorization", "Bearer", "key", "Retry-After", "Idempotency-Key", "application", "json", "true", "false",
         "restore", "migrate", "seed", "FILE", "Storage", "DataDirectory", "ConnectionStrings", "Demo", "Enabled",
-        "OD-1000123", "product", "Online", "Retail", "UCI", "PostgreSQL", "SQL", "Server", "pg", "dump", "BACKUP", "RESTORE", "DATABASE",
+        "OD-1000123", "product", "Online", "Retail", "UCI", "GBP", "PostgreSQL", "SQL", "Server", "pg", "dump", "BACKUP", "RESTORE", "DATABASE",
     ];
 
     private static readonly string[] Spoken = ["theme", "density", "keys"];
