@@ -24,7 +24,7 @@ internal static class DemoBooks
         {
             (nameof(ProductId), story.Products.Count), (nameof(VariantId), story.Products.Count), (nameof(AuditEntryId), (story.Products.Count * 2) + 50), (nameof(CustomerId), story.People.Count),
             (nameof(OrderId), orders), (nameof(OrderLineId), lines), (nameof(OrderEventId), orders * 12), (nameof(OrderHoldId), orders), (nameof(ReservationId), lines),
-            (nameof(ReviewCaseId), orders), (nameof(StockMovementId), lines + (story.Products.Count * 15)), (nameof(StockLevelId), story.Products.Count * DemoShop.Warehouses.Length),
+            (nameof(ReviewCaseId), orders), (nameof(ReviewDecisionId), orders), (nameof(StockMovementId), lines + (story.Products.Count * 15)), (nameof(StockLevelId), story.Products.Count * DemoShop.Warehouses.Length),
         })
         {
             await ids.RefillAsync(name, count, Timeout.InfiniteTimeSpan, ct);
@@ -40,7 +40,7 @@ internal static class DemoBooks
         var staff0 = new StaffId(write.NewIds<StaffId>(DemoShop.Staff.Length));
         var (product0, variant0) = (write.NewIds<ProductId>(story.Products.Count), new VariantId(write.NewIds<VariantId>(story.Products.Count)));
         var customer0 = new CustomerId(write.NewIds<CustomerId>(story.People.Count));
-        var (order0, case0) = (write.NewIds<OrderId>(story.Sales.Count), write.NewIds<ReviewCaseId>(story.Sales.Count));
+        var (order0, case0, decision0) = (write.NewIds<OrderId>(story.Sales.Count), write.NewIds<ReviewCaseId>(story.Sales.Count), write.NewIds<ReviewDecisionId>(story.Sales.Count));
 
         db.Channels.AddRange(DemoShop.Channels.Select((c, i) => Channel.Open(new ChannelId(channel0.Value + i), c.Code, c.Name)));
         db.Warehouses.AddRange(DemoShop.Warehouses.Select((w, i) => Warehouse.Open(new WarehouseId(warehouse0.Value + i), w.Code, w.Name, i + 1)));
@@ -54,7 +54,7 @@ internal static class DemoBooks
         progress(10);
 
         var past = new DemoPast(story, company, channel0, variant0, warehouse0, customer0, staff0);
-        var lives = story.Sales.Select((sale, i) => past.Live(sale, new OrderId(order0 + i), new ReviewCaseId(case0 + i))).ToList();
+        var lives = story.Sales.Select((sale, i) => past.Live(sale, new OrderId(order0 + i), new ReviewCaseId(case0 + i), new ReviewDecisionId(decision0 + i))).ToList();
         progress(25);
         foreach (var some in lives.Chunk(OrdersPerSave))
         {
@@ -93,7 +93,7 @@ internal static class DemoBooks
 
     private static async Task WriteAsync(Write write, IReadOnlyList<DemoLife> lives, CancellationToken ct)
     {
-        foreach (var (order, review, reservations, _) in lives)
+        foreach (var (order, review, decision, reservations, _) in lives)
         {
             write.Db.Orders.Add(order);
             write.Db.Reservations.AddRange(reservations);
@@ -102,11 +102,12 @@ internal static class DemoBooks
             if (review is not null)
             {
                 write.Db.ReviewCases.Add(review);
+                write.Db.ReviewDecisions.Add(decision!);
             }
         }
 
         await write.SaveAsync(ct);
-        foreach (var (order, _, _, _) in lives)
+        foreach (var (order, _, _, _, _) in lives)
         {
             await OrderSearch.IndexAsync(write, order, isNew: true, ct);
         }

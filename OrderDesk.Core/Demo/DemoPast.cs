@@ -10,7 +10,7 @@ using OrderDesk.Core.Verification;
 namespace OrderDesk.Core.Demo;
 
 /// <summary>One past order with everything that belongs to it.</summary>
-internal sealed record DemoLife(Order Order, ReviewCase? Case, IReadOnlyList<Reservation> Reservations, IReadOnlyList<StockMovement> Shipments);
+internal sealed record DemoLife(Order Order, ReviewCase? Case, ReviewDecision? Decision, IReadOnlyList<Reservation> Reservations, IReadOnlyList<StockMovement> Shipments);
 
 /// <summary>Lives past orders through the verbs of every order, so that timeline, holds, status and stock tell one story.</summary>
 internal sealed class DemoPast(DemoStory story, CompanyOptions company, ChannelId channel0, VariantId variant0, WarehouseId warehouse0, CustomerId customer0, StaffId staff0)
@@ -18,12 +18,12 @@ internal sealed class DemoPast(DemoStory story, CompanyOptions company, ChannelI
     private static readonly Actor Sender = Actor.System("Channel");
 
     /// <summary>Lives one sale up to midnight of today.</summary>
-    public DemoLife Live(DemoSale sale, OrderId id, ReviewCaseId caseId)
+    public DemoLife Live(DemoSale sale, OrderId id, ReviewCaseId caseId, ReviewDecisionId decisionId)
     {
         var order = Order.Imagine(id, ToNew(sale), Sender, sale.TakenAt);
         var agent = Person(sale.Person);
         order.MarkReserved(VerifyOrder.Automatic, sale.TakenAt);
-        var review = sale.Flag is { } flag ? Hold(order, flag, sale, agent, caseId) : null;
+        var (review, decision) = sale.Flag is { } flag ? Hold(order, flag, sale, agent, (caseId, decisionId)) : default;
         Must(order.Judge([], 1, VerifyOrder.Automatic, sale.ReadyAt));
         if (sale.End is DemoEnd.CalledOff)
         {
@@ -38,18 +38,21 @@ internal sealed class DemoPast(DemoStory story, CompanyOptions company, ChannelI
 
         order.TakeEvents();
         var left = order.Status is OrderStatus.Shipped or OrderStatus.Delivered or OrderStatus.Completed;
-        return new DemoLife(order, review, [.. Reservations(order, sale, left)], left ? [.. Shipments(order, sale)] : []);
+        return new DemoLife(order, review, decision, [.. Reservations(order, sale, left)], left ? [.. Shipments(order, sale)] : []);
     }
 
     public Actor Person(int number) => new(new StaffId(staff0.Value + number), DemoShop.Staff[number].Name, ActorKind.Person, new HashSet<string>());
 
-    private static ReviewCase Hold(Order order, HoldReason flag, DemoSale sale, Actor agent, ReviewCaseId id)
+    private static (ReviewCase Case, ReviewDecision Decision) Hold(Order order, HoldReason flag, DemoSale sale, Actor agent, (ReviewCaseId Case, ReviewDecisionId Decision) ids)
     {
         Must(order.Judge([flag], 1, VerifyOrder.Automatic, sale.TakenAt));
-        var review = ReviewCase.Open(id, order.Id, sale.TakenAt.AddHours(6), order.TotalMinor, sale.TakenAt);
+        var review = ReviewCase.Open(ids.Case, order.Id, sale.TakenAt.AddHours(6), order.TotalMinor, sale.TakenAt);
+        var begun = sale.ReadyAt.AddMinutes(-1 - (ids.Case.Value % 7));
+        Must(review.Claim(agent, begun < sale.TakenAt ? sale.TakenAt : begun));
+        var decision = ReviewDecision.Of(ids.Decision, DecisionKind.Approved, order, review, [], agent, sale.ReadyAt);
         Must(review.Decide(ReviewVerdict.Approved, agent, sale.ReadyAt));
         Must(order.Release([], "Spoke with the customer, all is well.", agent, sale.ReadyAt));
-        return review;
+        return (review, decision);
     }
 
     private void Fulfil(Order order, DemoSale sale)

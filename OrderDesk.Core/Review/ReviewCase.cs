@@ -67,6 +67,10 @@ public sealed partial class ReviewCase : Entity
     [Momentary]
     public string? ClaimedByName { get; private set; }
 
+    /// <summary>When the person began to work on it (UTC).</summary>
+    [Momentary]
+    public DateTime? ClaimedAt { get; private set; }
+
     /// <summary>When the claim lapses unless renewed (UTC).</summary>
     [Momentary]
     public DateTime? ClaimedUntil { get; private set; }

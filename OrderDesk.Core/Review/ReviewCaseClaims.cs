@@ -80,6 +80,6 @@ public sealed partial class ReviewCase
     private void Hand(Actor by, DateTime now)
     {
         Fence++;
-        (ClaimedBy, ClaimedByName, ClaimedUntil) = (by.Id, by.Name, now + ClaimIdle);
+        (ClaimedBy, ClaimedByName, ClaimedAt, ClaimedUntil) = (by.Id, by.Name, now, now + ClaimIdle);
     }
 }

@@ -49,6 +49,9 @@ public sealed class ReviewDecision
     /// <summary>When the case had come to the desk (UTC).</summary>
     public DateTime OpenedAt { get; private init; }
 
+    /// <summary>When whoever decided had claimed the case (UTC); null where they decided without a claim.</summary>
+    public DateTime? BegunAt { get; private init; }
+
     /// <summary>The last safe decision time it had (UTC).</summary>
     public DateTime DecideBy { get; private init; }
 
@@ -83,6 +86,7 @@ public sealed class ReviewDecision
         ByName = by.Name,
         At = now,
         OpenedAt = review.OpenedAt,
+        BegunAt = review.Claimant(now) == by.Id ? review.ClaimedAt : null,
         DecideBy = review.DecideBy,
         MissedAt = review.MissedAt ?? (review.DecideBy < now ? review.DecideBy : null),
         PolicyVersion = order.PolicyVersion,

@@ -19,6 +19,7 @@ public static class ReviewFeature
         .AddScoped<ReviewQueue>()
         .AddScoped<MyDesk>()
         .AddScoped<WaitingWork>()
+        .AddScoped<ReviewFigures>()
         .AddScoped<ClaimCase>()
         .AddScoped<ServeNext>()
         .AddJob<MissCases>("missed-cases", TimeSpan.FromSeconds(30))
@@ -45,6 +46,7 @@ public static class ReviewFeature
         .AddInvariant<CasesFitTheirOrders>()
         .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager)
+        .Grant(ReviewPermissions.Measure, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager)
         .Grant(ReviewPermissions.SetTemplates, StaffRoles.Manager | StaffRoles.Administrator);
 }

@@ -16,6 +16,8 @@ namespace OrderDesk.Core.Review
             review.HasIndex(r => r.OrderId).IsUnique();
             review.HasIndex(r => new { r.State, r.DecideBy, r.WorthMinor, r.OrderId }).IsDescending(false, false, true, false);
             review.HasIndex(r => new { r.ClaimedBy, r.State });
+            review.HasIndex(r => r.OpenedAt);
+            review.HasIndex(r => r.ClosedAt);
             review.Property(r => r.EscalatedByName).HasMaxLength(200);
             review.Property(r => r.FirstYesByName).HasMaxLength(200);
         }

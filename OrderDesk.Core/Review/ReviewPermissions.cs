@@ -12,6 +12,9 @@ public static class ReviewPermissions
     /// <summary>Word the messages to customers.</summary>
     public const string SetTemplates = "review.set-templates";
 
+    /// <summary>See the figures of the desk and of those who decide.</summary>
+    public const string Measure = "review.measure";
+
     /// <summary>Decide what others passed on.</summary>
     public const string DecideEscalated = "review.decide-escalated";
 }

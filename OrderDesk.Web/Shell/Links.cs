@@ -23,6 +23,9 @@ public static class Links
     /// <summary>What customers are written.</summary>
     public const string Templates = "/templates";
 
+    /// <summary>The review desk in figures.</summary>
+    public const string ReviewFigures = "/review/figures";
+
     /// <summary>Stock levels, movements and receipts.</summary>
     public const string Stock = "/stock";
 

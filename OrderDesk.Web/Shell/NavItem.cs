@@ -26,6 +26,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
     [
         new("home", Links.Home, "house", "D"),
         new("review", Links.Review, "list-checks", "Q", Permission: ReviewPermissions.Read),
+        new("figures", Links.ReviewFigures, "gauge", "F", Permission: ReviewPermissions.Measure),
         new("orders", Links.Orders, "clipboard-list", "O", Permission: OrdersPermissions.Read),
         new("stock", Links.Stock, "boxes", "S", Permission: InventoryPermissions.Read),
         new("intake", Links.Intake, "inbox", "I", Permission: IntakePermissions.Read),
@@ -42,7 +43,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
     /// <param name="path">The path of the address, with its leading slash.</param>
     public bool Holds(string path) =>
         path.Equals(Href, StringComparison.OrdinalIgnoreCase)
-        || (Href != Links.Home && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase));
+        || (Href != Links.Home && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase) && !All.Any(other => other.Href.Length > Href.Length && path.StartsWith(other.Href, StringComparison.OrdinalIgnoreCase)));
 }
 
 /// <summary>What the frame shows of the person and their work; the frame itself knows no account.</summary>

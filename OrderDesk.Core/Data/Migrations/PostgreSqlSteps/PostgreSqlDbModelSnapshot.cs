@@ -2280,6 +2280,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnName("id")
                         .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
                     b.Property<long?>("ClaimedBy")
                         .HasColumnType("bigint")
                         .HasColumnName("claimed_by");
@@ -2368,6 +2372,12 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.HasKey("Id")
                         .HasName("pk_review_cases");
 
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_review_cases_closed_at");
+
+                    b.HasIndex("OpenedAt")
+                        .HasDatabaseName("ix_review_cases_opened_at");
+
                     b.HasIndex("OrderId")
                         .IsUnique()
                         .HasDatabaseName("ix_review_cases_order_id");
@@ -2392,6 +2402,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
 
                     b.Property<long>("ById")
                         .HasColumnType("bigint")

@@ -2283,6 +2283,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnName("id")
                         .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("claimed_at");
+
                     b.Property<long?>("ClaimedBy")
                         .HasColumnType("bigint")
                         .HasColumnName("claimed_by");
@@ -2371,6 +2375,12 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasKey("Id")
                         .HasName("pk_review_cases");
 
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_review_cases_closed_at");
+
+                    b.HasIndex("OpenedAt")
+                        .HasDatabaseName("ix_review_cases_opened_at");
+
                     b.HasIndex("OrderId")
                         .IsUnique()
                         .HasDatabaseName("ix_review_cases_order_id");
@@ -2395,6 +2405,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2")
                         .HasColumnName("at");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("begun_at");
 
                     b.Property<long>("ById")
                         .HasColumnType("bigint")

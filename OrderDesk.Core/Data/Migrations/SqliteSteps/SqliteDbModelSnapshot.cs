@@ -2247,6 +2247,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_at");
+
                     b.Property<long?>("ClaimedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("claimed_by");
@@ -2335,6 +2339,12 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.HasKey("Id")
                         .HasName("pk_review_cases");
 
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_review_cases_closed_at");
+
+                    b.HasIndex("OpenedAt")
+                        .HasDatabaseName("ix_review_cases_opened_at");
+
                     b.HasIndex("OrderId")
                         .IsUnique()
                         .HasDatabaseName("ix_review_cases_order_id");
@@ -2358,6 +2368,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
 
                     b.Property<long>("ById")
                         .HasColumnType("INTEGER")
