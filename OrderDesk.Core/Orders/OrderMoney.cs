@@ -68,4 +68,7 @@ public sealed partial class Order
         Raise(new OrderAmended(Id));
         return Result.Ok;
     }
+
+    /// <summary>The payment as it stood at another time; only for a copy that is looked at and never kept.</summary>
+    internal void LookBack(PaymentStatus payment) => Payment = payment;
 }

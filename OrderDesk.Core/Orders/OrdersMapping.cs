@@ -38,6 +38,8 @@ namespace OrderDesk.Core.Orders
             order.HasIndex(o => new { o.ChannelId, o.ExternalId }).IsUnique();
             order.HasIndex(o => new { o.Status, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.PlacedAt, o.Id });
+            // Past orders are judged again in the order in which they came in.
+            order.HasIndex(o => new { o.ReceivedAt, o.Id });
             order.HasIndex(o => new { o.ChannelId, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.Payment, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.Status, o.TotalMinor, o.Id });
@@ -120,6 +122,7 @@ namespace OrderDesk.Core.Orders
             refund.HasOne<Customer>().WithMany().HasForeignKey(r => r.CustomerId).OnDelete(DeleteBehavior.Restrict);
             refund.HasIndex(r => new { r.ChannelId, r.ExternalId }).IsUnique();
             refund.HasIndex(r => r.BusinessDay);
+            refund.HasIndex(r => r.OrderId);
             refund.HasIndex(r => new { r.CustomerId, r.At });
         }
 

@@ -20,6 +20,7 @@ public static class ReviewFeature
         .AddScoped<MyDesk>()
         .AddScoped<WaitingWork>()
         .AddScoped<ReviewFigures>()
+        .AddScoped<ReviewPace>()
         .AddScoped<ClaimCase>()
         .AddScoped<ServeNext>()
         .AddJob<MissCases>("missed-cases", TimeSpan.FromSeconds(30))

@@ -41,17 +41,19 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
         return NeedsHabit(facts, policy) ? facts with { Habit = await habits.OfAsync(write, order, ct) } : facts;
     }
 
-    private static bool NeedsHabit(OrderFacts facts, VerificationPolicy policy) =>
+    /// <summary>Whether a policy asks of these facts what is ordinary on the channel.</summary>
+    internal static bool NeedsHabit(OrderFacts facts, VerificationPolicy policy) =>
         policy.ModeOf(CustomerChecks.FirstOrder) is not CheckMode.Off
         && !facts.SamePerson.Any(o => o.Status is not OrderStatus.Cancelled)
         && (policy.FirstOrderLimit(facts.Order.Currency) is not { } limit || facts.Order.TotalMinor > limit);
 
-    private static bool NeedsChannel(VerificationPolicy policy) =>
+    /// <summary>Whether a rule of a policy asks for the channel.</summary>
+    internal static bool NeedsChannel(VerificationPolicy policy) =>
         policy.Rules.Count > 0 && policy.Rules.Any(rule => rule.When.AllLeaves.Any(leaf => leaf.Field is "order.channel"));
 
     private static async Task<IReadOnlyList<KnownOrder>> OthersAsync(OrderDeskDb db, Order order, VerificationPolicy policy, CancellationToken ct)
     {
-        var window = TimeSpan.FromHours(Math.Max(24, policy.DuplicateHours));
+        var window = Window(policy);
         var asked = Others.For(db)(
             db,
             order.Id,
@@ -84,10 +86,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
     /// <summary>Compares lines only with orders of the same person, time and amount: almost always none, and then nothing is asked.</summary>
     private static async Task<IReadOnlySet<OrderId>> SameLinesAsync(OrderDeskDb db, Order order, IReadOnlyList<KnownOrder> others, VerificationPolicy policy, CancellationToken ct)
     {
-        var window = TimeSpan.FromHours(policy.DuplicateHours);
-        var alike = others
-            .Where(o => o.Tie is Tie.Customer or Tie.Mail or Tie.Phone && o.Currency == order.Currency && o.LinesMinor == order.LinesMinor && (o.PlacedAt - order.PlacedAt).Duration() <= window)
-            .Select(o => o.Id).Distinct().Take(5).ToList();
+        var alike = Alike(order, others, policy);
         if (alike.Count == 0)
         {
             return new HashSet<OrderId>();
@@ -98,7 +97,20 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
         return lines.GroupBy(l => l.OrderId).Where(other => own.SequenceEqual(Units(other.Select(l => (l.Sku, l.Quantity))))).Select(other => other.Key).ToHashSet();
     }
 
-    private static List<(string Sku, long Units)> Units(IEnumerable<(string Sku, int Quantity)> lines) =>
+    /// <summary>How far around an order others are looked for.</summary>
+    internal static TimeSpan Window(VerificationPolicy policy) => TimeSpan.FromHours(Math.Max(24, policy.DuplicateHours));
+
+    /// <summary>The few others whose lines are worth comparing.</summary>
+    internal static List<OrderId> Alike(Order order, IReadOnlyList<KnownOrder> others, VerificationPolicy policy)
+    {
+        var window = TimeSpan.FromHours(policy.DuplicateHours);
+        return [.. others
+            .Where(o => o.Tie is Tie.Customer or Tie.Mail or Tie.Phone && o.Currency == order.Currency && o.LinesMinor == order.LinesMinor && (o.PlacedAt - order.PlacedAt).Duration() <= window)
+            .Select(o => o.Id).Distinct().Take(5)];
+    }
+
+    /// <summary>What is on an order, comparable.</summary>
+    internal static List<(string Sku, long Units)> Units(IEnumerable<(string Sku, int Quantity)> lines) =>
         [.. lines.GroupBy(l => l.Sku).Select(sku => (sku.Key, sku.Sum(l => (long)l.Quantity))).OrderBy(sku => sku.Key, StringComparer.Ordinal)];
 
     /// <summary>What the write knows counts more than what is saved: lines may have begun or ceased to wait a moment ago.</summary>

@@ -3,6 +3,7 @@ using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Jobs;
 using OrderDesk.Core.Verification.Policies;
+using OrderDesk.Core.Verification.Replay;
 
 namespace OrderDesk.Core.Verification;
 
@@ -27,6 +28,13 @@ public static class VerificationFeature
         .AddScoped<PolicyList>()
         .AddScoped<PolicySheet>()
         .AddScoped<PolicyDifference>()
+        .AddScoped<AskForReplay>()
+        .AddScoped<CancelReplay>()
+        .AddScoped<RunReplay>()
+        .AddScoped<ReplaySheet>()
+        .AddScoped<ReplayChanges>()
+        .AddScoped<ReplayRowsFile>()
+        .AddJob<ReplayJob>("replays", TimeSpan.FromSeconds(2))
         .Grant(VerificationPermissions.ReadPolicy, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(VerificationPermissions.EditPolicy, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(VerificationPermissions.PublishPolicy, StaffRoles.Manager | StaffRoles.Administrator)

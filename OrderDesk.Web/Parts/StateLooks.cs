@@ -7,6 +7,7 @@ using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Verification;
 using OrderDesk.Core.Verification.Policies;
+using OrderDesk.Core.Verification.Replay;
 
 namespace OrderDesk.Web.Parts;
 
@@ -123,6 +124,24 @@ public static class StateLooks
         ImportState.Done => states.Look(state, Tone.Good, "circle-check"),
         ImportState.Cancelled => states.Look(state, Tone.Neutral, "circle-slash"),
         ImportState.Failed => states.Look(state, Tone.Bad, "circle-x"),
+    };
+
+    /// <summary>Where a replay stands.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, ReplayState state) => state switch
+    {
+        ReplayState.Queued => states.Look(state, Tone.Neutral, "hourglass"),
+        ReplayState.Running => states.Look(state, Tone.Info, "loader-circle"),
+        ReplayState.Done => states.Look(state, Tone.Good, "circle-check"),
+        ReplayState.Cancelled => states.Look(state, Tone.Neutral, "circle-slash"),
+        ReplayState.Failed => states.Look(state, Tone.Bad, "circle-x"),
+    };
+
+    /// <summary>How an order would fare under a tried policy.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, ReplayDifference difference) => difference switch
+    {
+        ReplayDifference.Newly => states.Look(difference, Tone.Warn, "circle-pause"),
+        ReplayDifference.NoLonger => states.Look(difference, Tone.Good, "circle-check"),
+        ReplayDifference.Otherwise => states.Look(difference, Tone.Neutral, "arrow-right"),
     };
 
     /// <summary>Where something that could not be taken stands.</summary>

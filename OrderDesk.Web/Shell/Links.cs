@@ -116,6 +116,10 @@ public static class Links
     /// <param name="id">The number of the import.</param>
     public static string ImportRows(long id) => FormattableString.Invariant($"{Imports}/{id}/rows.csv");
 
+    /// <summary>The orders that a tried policy judges differently, as a file.</summary>
+    /// <param name="replay">The number of the replay.</param>
+    public static string ReplayOrders(long replay) => FormattableString.Invariant($"{Policies}/replays/{replay}/orders.csv");
+
     /// <summary>A number in an address; null for anything else, for an address may say anything.</summary>
     /// <param name="text">What the address says.</param>
     public static long? NumberOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -93,6 +93,7 @@ internal static class WebServices
         app.MapAccounts();
         app.MapOrdersApi();
         app.MapImportRows();
+        app.MapReplayOrders();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

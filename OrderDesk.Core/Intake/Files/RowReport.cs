@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace OrderDesk.Core.Intake.Files;
 
@@ -11,7 +8,7 @@ namespace OrderDesk.Core.Intake.Files;
 /// </summary>
 public sealed class RowReport : IDisposable
 {
-    private readonly Neutral _csv;
+    private readonly NeutralCsv _csv;
     private readonly Func<RowReason, string> _words;
 
     /// <summary>Begins the report with its header; the stream stays open.</summary>
@@ -21,7 +18,7 @@ public sealed class RowReport : IDisposable
     public RowReport(Stream target, IReadOnlyList<string> header, Func<RowReason, string> words)
     {
         _words = words;
-        _csv = new Neutral(new StreamWriter(target, new UTF8Encoding(true), 65_536, leaveOpen: true));
+        _csv = NeutralCsv.To(target);
         Write(["line", "outcome", "reason", "explanation", .. header]);
     }
 
@@ -68,27 +65,6 @@ public sealed class RowReport : IDisposable
 
     private void Write(IEnumerable<string> fields)
     {
-        foreach (var field in fields)
-        {
-            _csv.WriteField(field);
-        }
-
-        _csv.NextRecord();
-    }
-
-    private sealed class Neutral(TextWriter writer) : CsvWriter(writer, Configuration)
-    {
-        private static readonly char[] Starters = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-
-        private static new readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
-        {
-            InjectionOptions = InjectionOptions.Escape,
-            InjectionCharacters = Starters,
-            InjectionEscapeCharacter = '\'',
-            NewLine = "\r\n",
-        };
-
-        protected override string? SanitizeForInjection(string? field) =>
-            FileNumber.TryRead(field, out _) is NumberOutcome.NotANumber ? base.SanitizeForInjection(field) : field;
+        _csv.Write(fields);
     }
 }

@@ -10,7 +10,7 @@ internal static class AuditSpoken
     [
         ("order", ["order.contact-revealed", "order.seeded"]), ("case", []), ("template", []), ("customer", []),
         ("import", ["import.asked", "import.done", "import.cancelled", "import.rows-opened"]), ("inbox", ["inbox.opened"]),
-        ("policy", []), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]),
+        ("policy", []), ("replay", ["replay.rows-opened"]), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]),
         ("staff",
         [
             "staff.invited", "staff.invited-again", "staff.accepted", "staff.renamed", "staff.roles-changed", "staff.disabled", "staff.enabled", "staff.unlocked", "staff.paused",

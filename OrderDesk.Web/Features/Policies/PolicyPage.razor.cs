@@ -85,7 +85,7 @@ public sealed partial class PolicyPage
     protected override Task OnParametersSetAsync() => Loaded && _shown != Id ? ReloadAsync() : Task.CompletedTask;
 
     /// <inheritdoc />
-    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, change => change.Any("policy"), moved);
+    protected override IDisposable? Listen(Action moved) => new LiveRows(Feed, Time, change => change.Any("policy") || change.Any("replay"), moved);
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
@@ -109,6 +109,8 @@ public sealed partial class PolicyPage
             (_shown, _seen, _dirty, _form) = (Id, _answer.Row?.Version ?? 0, false, PolicyForm.Of(_answer.Policy));
         }
 
+        _replayPage = other ? new Paging(ReplayOrders.PageSize) : _replayPage;
+        await LoadReplayAsync(ct);
         Look();
     }
 
@@ -199,7 +201,7 @@ public sealed partial class PolicyPage
 
     private async Task<string?> AskAsync(string what, int number, bool danger) => (await Dialogs.AskAsync(Words[$"{what}.title", number], new DialogParameters<ConfirmDialog>
     {
-        { d => d.Text, Words[$"{what}.text", number].Value },
+        { d => d.Text, what == "publish" ? PublishText(number) : Words[$"{what}.text", number].Value },
         { d => d.Verb, Words[$"{what}.do"].Value },
         { d => d.Danger, danger },
         { d => d.Note, NoteRule.Required },
