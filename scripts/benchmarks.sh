@@ -7,5 +7,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export ORDERDESK_BENCH_DATA="${ORDERDESK_BENCH_DATA:-${TMPDIR:-/tmp}/orderdesk-bench}"
 dotnet build OrderDesk.Tests --configuration Release -p:Benchmarks=true -v q --nologo
-OrderDesk.Tests/bin/Release/net10.0/OrderDesk.Tests -class "OrderDesk.Tests.Benchmarks.MillionOrdersBenchmarks"
-cat "$ORDERDESK_BENCH_DATA/table.md"
+OrderDesk.Tests/bin/Release/net10.0/OrderDesk.Tests -class "OrderDesk.Tests.Benchmarks.MillionOrdersBenchmarks" -class "OrderDesk.Tests.Benchmarks.ReplayBenchmarks"
+cat "$ORDERDESK_BENCH_DATA/table.md" "$ORDERDESK_BENCH_DATA/replay.md"

@@ -31,7 +31,7 @@ public sealed class ReplayBenchmarks
 
         var floor = Stopwatch.StartNew();
         var rows = desk.Read("SELECT * FROM orders WHERE received_at >= @from AND received_at < @to ORDER BY received_at, id", ("@from", $"{from:yyyy-MM-dd}"), ("@to", $"{to.AddDays(1):yyyy-MM-dd}"));
-        rows += 0 * desk.Read("SELECT l.* FROM orders AS o JOIN order_lines AS l ON l.order_id = o.id WHERE o.received_at >= @from AND o.received_at < @to", ("@from", $"{from:yyyy-MM-dd}"), ("@to", $"{to.AddDays(1):yyyy-MM-dd}"));
+        desk.Read("SELECT l.* FROM orders AS o JOIN order_lines AS l ON l.order_id = o.id WHERE o.received_at >= @from AND o.received_at < @to", ("@from", $"{from:yyyy-MM-dd}"), ("@to", $"{to.AddDays(1):yyyy-MM-dd}"));
         floor.Stop();
         var ours = Stopwatch.StartNew();
         var result = await TryAsync(desk, draft.Id, from, to);
@@ -41,7 +41,7 @@ public sealed class ReplayBenchmarks
         var (low, own) = (rows / floor.Elapsed.TotalSeconds, rows / ours.Elapsed.TotalSeconds);
         var measure = new Measure();
         measure.Note(
-            FormattableString.Invariant($"replay of {rows:N0} orders, 20 checks and 20 rules on both sides, orders/s"), FormattableString.Invariant($"{low:N0} (orders and lines read raw)"),
+            FormattableString.Invariant($"replay of {rows:N0} orders, all checks in force against 20 checks and 20 rules, orders/s"), FormattableString.Invariant($"{low:N0} (orders and lines read raw)"),
             FormattableString.Invariant($"{own:N0} ({low / own:0.0} × the floor's time; {result.Figures.Before.Flagged} → {result.Figures.After.Flagged} held)"), "≥ 5,000", own >= 5_000);
         await File.WriteAllTextAsync(Path.Combine(BenchDesk.Folder, "replay.md"), measure.Table, Ct);
         TestContext.Current.TestOutputHelper?.WriteLine(measure.Table);
