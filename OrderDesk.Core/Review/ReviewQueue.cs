@@ -9,7 +9,7 @@ namespace OrderDesk.Core.Review;
 /// <summary>Which cases a person wants to see.</summary>
 public enum ReviewView
 {
-    /// <summary>Nobody else works on it and no answer is awaited.</summary>
+    /// <summary>Nobody else works on it, no answer is awaited, and it does not wait for the yes of another person than this one.</summary>
     Next = 1,
 
     /// <summary>The person's own claims.</summary>
@@ -85,7 +85,8 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
         await Open(db).GroupBy(x => x.Case.State).Select(g => new Counts(
             g.Count(),
             g.Sum(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
-                && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null ? 1 : 0),
+                && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null
+                && (x.Case.FirstYesBy == null || x.Case.FirstYesBy != me) ? 1 : 0),
             g.Sum(x => x.Case.ClaimedBy == me && x.Case.ClaimedUntil > now ? 1 : 0),
             g.Sum(x => x.Order.WaitingUntil > now || x.Case.SnoozedUntil > now ? 1 : 0),
             g.Sum(x => x.Case.MissedAt != null || x.Case.DecideBy < now ? 1 : 0),
@@ -112,7 +113,8 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
     private static IQueryable<Joined> Of(IQueryable<Joined> cases, ReviewView view, StaffId me, DateTime now) => view switch
     {
         ReviewView.Next => cases.Where(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
-            && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null),
+            && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null
+            && (x.Case.FirstYesBy == null || x.Case.FirstYesBy != me)),
         // Not as a key: the open cases are walked in the order of their clocks, and one person's are among the first of them.
         ReviewView.Mine => cases.Where(x => (x.Case.ClaimedBy == me ? 1 : 0) == 1 && x.Case.ClaimedUntil > now),
         ReviewView.Waiting => cases.Where(x => x.Order.WaitingUntil > now || x.Case.SnoozedUntil > now),

@@ -14,7 +14,7 @@ public static class Published
     {
         var folder = TestHouse.TempFolder("published");
         var start = new ProcessStartInfo(ProgramStart.Dotnet,
-            ["publish", RepoRoot.At("OrderDesk.Web"), "--configuration", "Release", "--no-restore", "--output", folder, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:UseRazorBuildServer=false"])
+            ["publish", RepoRoot.At("OrderDesk.Web"), "--configuration", "Release", "--no-restore", "--output", folder, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:UseRazorBuildServer=false", "-p:RunAnalyzers=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,6 +13,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private readonly int _target;
     private readonly Task _accepting;
     private volatile bool _cut;
+    private long _received;
 
     /// <summary>A relay to a loopback port.</summary>
     public TcpRelay(int target)
@@ -25,6 +26,9 @@ public sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>Where to connect instead of the server.</summary>
     public Uri Address { get; }
+
+    /// <summary>How many bytes the server has sent over the line so far.</summary>
+    public long Received => Interlocked.Read(ref _received);
 
     /// <summary>How long every piece waits before it is passed on.</summary>
     public TimeSpan Delay { get; set; }
@@ -81,7 +85,7 @@ public sealed class TcpRelay : IAsyncDisposable
             if (!_cut)
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
-                await Task.WhenAny(PumpAsync(caller, server), PumpAsync(server, caller));
+                await Task.WhenAny(PumpAsync(caller, server, _ => { }), PumpAsync(server, caller, bytes => Interlocked.Add(ref _received, bytes)));
             }
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -96,7 +100,7 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to)
+    private async Task PumpAsync(TcpClient from, TcpClient to, Action<int> passed)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -109,6 +113,7 @@ public sealed class TcpRelay : IAsyncDisposable
                 }
 
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _end.Token);
+                passed(read);
             }
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)

@@ -92,6 +92,7 @@ public class UndoTests
 
         var first = await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(me, new ApproveOrder.Command(id, 0, [], "Looks right", fence), Ct));
         var version = await VersionAsync(desk);
+        Assert.Equal((0, 1), (await NextAsync(desk, me), await NextAsync(desk, desk.Agent("Bo"))));
         var again = await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(me, new ApproveOrder.Command(id, version, [], null), Ct));
         var second = await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(desk.Agent("Bo"), new ApproveOrder.Command(id, version, [], null), Ct));
 
@@ -117,6 +118,13 @@ public class UndoTests
         Assert.Equal((0, 1), await CountsAsync(desk));
         desk.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal((1, 0), await CountsAsync(desk));
+    }
+
+    private static async Task<int> NextAsync(TestDesk desk, Actor actor)
+    {
+        var next = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(actor, ReviewView.Next, new Paging(), Ct))).Value!;
+        Assert.Equal(next.Page.Rows.Count, next.Counts.Next);
+        return next.Counts.Next;
     }
 
     private static async Task<(int Next, int Waiting)> CountsAsync(TestDesk desk)
