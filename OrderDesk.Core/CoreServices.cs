@@ -7,6 +7,7 @@ using OrderDesk.Core.Data;
 using OrderDesk.Core.Demo;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
+using OrderDesk.Core.Notifications;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Verification;
@@ -28,5 +29,6 @@ public static class CoreServices
         .AddInventory()
         .AddVerification()
         .AddReview()
+        .AddNotifications()
         .AddDemo();
 }

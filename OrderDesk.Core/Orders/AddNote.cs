@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Orders;
 
-/// <summary>A person writes a note on an order's timeline; notes never conflict.</summary>
-public sealed class AddNote(Desk desk)
+/// <summary>A person writes a note on an order's timeline and may name colleagues in it; notes never conflict.</summary>
+public sealed class AddNote(Desk desk, RoleGrants grants)
 {
     /// <param name="OrderId">The order.</param>
-    /// <param name="Text">The note; required.</param>
+    /// <param name="Text">The note; required. An @ before a colleague's name tells them.</param>
     public sealed record Command(OrderId OrderId, string? Text);
 
-    /// <summary>Writes the note and drops its draft.</summary>
+    /// <summary>Writes the note, tells who is named and drops its draft.</summary>
     public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
     {
         if (!actor.Can(OrdersPermissions.Note))
@@ -27,8 +28,14 @@ public sealed class AddNote(Desk desk)
                 return Error.NotFound("orders.not-found", command.OrderId.Number);
             }
 
+            var named = await Mentions.FindAsync(write.Db, grants, command.Text, ct);
+            if (!named.IsOk)
+            {
+                return named.Error;
+            }
+
             write.Db.Drafts.RemoveRange(await write.Db.Drafts.Where(d => d.StaffId == actor.Id && d.Box == KeepDraft.OrderNote && d.Key == command.OrderId.Value).ToListAsync(ct));
-            return order.AddNote(command.Text, actor, write.Now);
+            return order.AddNote(command.Text, actor, write.Now, named.Value);
         }, ct);
     }
 }

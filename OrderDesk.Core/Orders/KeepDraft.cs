@@ -10,6 +10,32 @@ public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts
     /// <summary>The note box of the order page.</summary>
     public const string OrderNote = "order-note";
 
+    /// <summary>Why an order is rejected.</summary>
+    public const string Reject = "order-reject";
+
+    /// <summary>What a customer is asked.</summary>
+    public const string Ask = "order-ask";
+
+    /// <summary>Why a case is passed on.</summary>
+    public const string Escalate = "order-escalate";
+
+    /// <summary>Why a case is taken over.</summary>
+    public const string TakeOver = "order-take-over";
+
+    /// <summary>Why a case is put off.</summary>
+    public const string Snooze = "order-snooze";
+
+    /// <summary>What a customer was told of a promised date.</summary>
+    public const string Backorder = "order-backorder";
+
+    /// <summary>How a customer agreed to another article.</summary>
+    public const string Substitute = "order-substitute";
+
+    /// <summary>What the next shift should know; one for each person.</summary>
+    public const string Handover = "handover";
+
+    private static readonly string[] Boxes = [OrderNote, Reject, Ask, Escalate, TakeOver, Snooze, Backorder, Substitute, Handover];
+
     /// <param name="Box">Which box, such as <see cref="OrderNote"/>.</param>
     /// <param name="Key">The row it is typed on.</param>
     /// <param name="Text">What is typed; empty forgets the draft.</param>
@@ -23,7 +49,7 @@ public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts
             return Error.Forbidden("orders.note-forbidden");
         }
 
-        if (command.Text?.Length > Draft.TextMaxLength || command.Box is not OrderNote)
+        if (command.Text?.Length > Draft.TextMaxLength || !Boxes.Contains(command.Box))
         {
             return Error.Invalid("orders.note-too-long", Draft.TextMaxLength);
         }

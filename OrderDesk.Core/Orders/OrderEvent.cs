@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Orders;
@@ -10,6 +11,12 @@ public sealed class OrderEvent
 {
     /// <summary>The longest note.</summary>
     public const int NoteMaxLength = 4000;
+
+    /// <summary>The code of a note.</summary>
+    public const string NoteCode = "order.note";
+
+    /// <summary>How long its writer may mend a note.</summary>
+    public static readonly TimeSpan EditWithin = TimeSpan.FromMinutes(5);
 
     private OrderEvent() { }
 
@@ -41,10 +48,38 @@ public sealed class OrderEvent
     public OrderStatus? ToStatus { get; private init; }
 
     /// <summary>Before, after and facts as a JSON object, or null.</summary>
-    public string? Data { get; private init; }
+    public string? Data { get; private set; }
 
     /// <summary>What a person wrote.</summary>
-    public string? Note { get; private init; }
+    public string? Note { get; private set; }
+
+    /// <summary>Why this person may not mend the note now, or null.</summary>
+    public Error? WhyNotEdit(Actor by, DateTime now) =>
+        Code != NoteCode || ActorId != by.Id ? Error.Forbidden("orders.note-not-yours")
+        : now - At > EditWithin ? Error.Conflict("orders.note-too-late", EditWithin.TotalMinutes)
+        : null;
+
+    /// <summary>Its writer mends the note.</summary>
+    internal Result Edit(string? text, IReadOnlyList<Mention> named, Actor by, DateTime now)
+    {
+        if (WhyNotEdit(by, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Error.Invalid("orders.note-required");
+        }
+
+        if (text.Trim().Length > NoteMaxLength)
+        {
+            return Error.Invalid("orders.note-too-long", NoteMaxLength);
+        }
+
+        (Note, Data) = (text.Trim(), JsonSerializer.Serialize(Mentions.Data(named, now)));
+        return Result.Ok;
+    }
 
     internal static OrderEvent Write(OrderId order, int number, Actor actor, DateTime now, string code, OrderStatus? from, OrderStatus? to, string? data, string? note) => new()
     {

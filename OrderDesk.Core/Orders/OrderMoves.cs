@@ -33,14 +33,19 @@ public sealed partial class Order
     }
 
     /// <summary>Writes a note on the timeline.</summary>
-    public Result AddNote(string? text, Actor actor, DateTime now)
+    public Result AddNote(string? text, Actor actor, DateTime now, IReadOnlyList<Mention>? named = null)
     {
         if (Worded(text, OrderEvent.NoteMaxLength, "orders.note") is { } refusal)
         {
             return refusal;
         }
 
-        Append("order.note", actor, now, note: text!.Trim());
+        Append(OrderEvent.NoteCode, actor, now, data: Mentions.Data(named ?? []), note: text!.Trim());
+        if (named is { Count: > 0 })
+        {
+            Raise(new NoteWritten(Id, EventCount, named));
+        }
+
         return Result.Ok;
     }
 
@@ -57,7 +62,7 @@ public sealed partial class Order
             return Error.Conflict("orders.not-on-hold", Status);
         }
 
-        WaitingUntil = until;
+        (WaitingUntil, PromisedBy) = (until, actor.Id);
         Append("order.asked", actor, now, data: new { by, until }, note: question!.Trim());
         return Result.Ok;
     }
@@ -70,7 +75,7 @@ public sealed partial class Order
             return Error.Conflict("orders.not-waiting");
         }
 
-        WaitingUntil = until;
+        (WaitingUntil, PromisedBy) = (until, actor.Id);
         Append("order.waited-longer", actor, now, data: new { until, before });
         return Result.Ok;
     }

@@ -13,6 +13,9 @@ public sealed partial class Order
     /// <summary>The day that was promised to the customer (UTC), while the order waits for units; null without a promise.</summary>
     public DateTime? PromisedFor { get; private set; }
 
+    /// <summary>Who waits for the customer's answer or promised the date last, or null.</summary>
+    public StaffId? PromisedBy { get; private set; }
+
     /// <summary>The first order of the family that splitting made.</summary>
     public OrderId Family => SplitFrom ?? Id;
 
@@ -34,7 +37,7 @@ public sealed partial class Order
         }
 
         var second = Make(id, SecondHalf(externalId, parting), Origin, ReceivedAt);
-        (second.Status, second.SplitFrom, second.PromisedFor) = (OrderStatus.Verifying, Family, PromisedFor);
+        (second.Status, second.SplitFrom, second.PromisedFor, second.PromisedBy) = (OrderStatus.Verifying, Family, PromisedFor, PromisedBy);
         second.Append("order.split-off", actor, now, to: second.Status, data: new { from = Number });
         // What a person has let pass on the first need not be let pass again on the second.
         foreach (var hold in _holds.Where(h => h.State is HoldState.Released))
@@ -70,7 +73,7 @@ public sealed partial class Order
         }
 
         var before = PromisedFor;
-        PromisedFor = until;
+        (PromisedFor, PromisedBy) = (until, actor.Id);
         Append("order.backordered", actor, now, data: new { until, before, by }, note: told!.Trim());
         Raise(new OrderAmended(Id));
         return Result.Ok;

@@ -10,6 +10,15 @@ public sealed partial class Order
     /// <summary>Puts a line of the review desk on the timeline: who took over, who passed it on, and why.</summary>
     internal void LogReview(string code, Actor actor, DateTime now, object? data = null, string? note = null) => Append(code, actor, now, data: data, note: note);
 
+    /// <summary>What waited for one person waits for another.</summary>
+    internal void PassPromise(StaffId from, Actor to)
+    {
+        if (PromisedBy == from)
+        {
+            PromisedBy = to.Id;
+        }
+    }
+
     /// <summary>Takes a release back: the holds are open again; refused once the order is being picked. Holds must be loaded.</summary>
     public Result TakeBackRelease(IReadOnlyCollection<OrderHoldId> holds, Actor actor, DateTime now)
     {

@@ -24,6 +24,8 @@ public static class OrdersFeature
         .AddScoped<OpenSearch>()
         .AddScoped<RevealContact>()
         .AddScoped<AddNote>()
+        .AddScoped<EditNote>()
+        .AddScoped<Colleagues>()
         .AddScoped<KeepDraft>()
         .AddScoped<CorrectContact>()
         .AddScoped<RecordPayment>()

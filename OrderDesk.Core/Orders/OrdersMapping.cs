@@ -58,6 +58,7 @@ namespace OrderDesk.Core.Orders
             // Few orders are split or promised: entries only for those.
             order.HasIndex(o => o.SplitFrom).HasFilter("split_from IS NOT NULL");
             order.HasIndex(o => o.PromisedFor).HasFilter("promised_for IS NOT NULL");
+            order.HasIndex(o => o.PromisedBy).HasFilter("promised_by IS NOT NULL");
         }
 
         private static void Address(ComplexPropertyBuilder<PostalAddress> address)

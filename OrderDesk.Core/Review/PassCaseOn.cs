@@ -78,7 +78,7 @@ public sealed class SnoozeCase(Desk desk)
             }
 
             var (order, review) = opened.Value;
-            if (review!.Snooze(command.Until, write.Now) is { IsOk: false } refused)
+            if (review!.Snooze(command.Until, actor, write.Now) is { IsOk: false } refused)
             {
                 return refused;
             }

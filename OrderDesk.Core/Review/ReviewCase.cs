@@ -30,6 +30,12 @@ public enum ReviewVerdict
     Rejected = 2,
 }
 
+/// <summary>A case was taken over from somebody who worked on it.</summary>
+public sealed record CaseTakenOver(OrderId OrderId, StaffId From) : IDomainEvent;
+
+/// <summary>A case that somebody passed on was decided.</summary>
+public sealed record PassedOnDecided(OrderId OrderId, StaffId PassedOnBy) : IDomainEvent;
+
 /// <summary>One order that waits for one person to say yes or no; claimed by compare-and-set in the database.</summary>
 public sealed partial class ReviewCase : Entity
 {
@@ -94,8 +100,14 @@ public sealed partial class ReviewCase : Entity
     /// <summary>Until when it rests because a person put it off (UTC).</summary>
     public DateTime? SnoozedUntil { get; private set; }
 
+    /// <summary>Who put it off.</summary>
+    public StaffId? SnoozedBy { get; private set; }
+
     /// <summary>When it was passed on to those who may decide more (UTC).</summary>
     public DateTime? EscalatedAt { get; private set; }
+
+    /// <summary>Who passed it on.</summary>
+    public StaffId? EscalatedBy { get; private set; }
 
     /// <summary>Who passed it on, by the name of that time.</summary>
     public string? EscalatedByName { get; private set; }
@@ -125,6 +137,11 @@ public sealed partial class ReviewCase : Entity
         if (WhyNot(by, now) is { } refusal)
         {
             return refusal;
+        }
+
+        if (EscalatedBy is { } from)
+        {
+            Raise(new PassedOnDecided(OrderId, from));
         }
 
         (FirstYesBy, FirstYesByName) = (null, null);
@@ -170,5 +187,6 @@ public sealed partial class ReviewCase : Entity
         : Error.Conflict("review.no-longer-open");
 
     private void Close(ReviewState state, DateTime now) =>
-        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil, SnoozedUntil, EscalatedAt, EscalatedByName) = (state, now, null, null, null, null, null, null);
+        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil, SnoozedUntil, SnoozedBy, EscalatedAt, EscalatedBy, EscalatedByName) =
+            (state, now, null, null, null, null, null, null, null, null);
 }

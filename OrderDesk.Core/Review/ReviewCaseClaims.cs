@@ -45,6 +45,7 @@ public sealed partial class ReviewCase
 
         var from = ClaimedByName ?? "";
         Hand(by, now);
+        Raise(new CaseTakenOver(OrderId, other));
         return new Result<string>(from, null);
     }
 
@@ -76,6 +77,33 @@ public sealed partial class ReviewCase
     /// <param name="now">UTC.</param>
     public Error? WhyLost(Actor by, long fence, DateTime now) =>
         WhyNot(by, now) ?? (Claimant(now) is null || Fence != fence ? Error.Conflict("review.claim-lost", ClaimIdle.TotalMinutes) : null);
+
+    /// <summary>Whether somebody else than these two works on it or has put it off.</summary>
+    public bool InHandsOfAnother(StaffId from, StaffId to, DateTime now) =>
+        (Claimant(now) ?? (IsSnoozed(now) ? SnoozedBy : null)) is { } hand && hand != from && hand != to;
+
+    /// <summary>A colleague accepted it: the claim moves with a new fence, and what was put off or passed on comes back to them.</summary>
+    /// <param name="from">Who had it.</param>
+    /// <param name="to">Who has it now.</param>
+    /// <param name="claim">Whether the claim moves too; not for a case that only waits.</param>
+    /// <param name="now">UTC.</param>
+    public void HandOver(StaffId from, Actor to, bool claim, DateTime now)
+    {
+        if (SnoozedBy == from)
+        {
+            SnoozedBy = to.Id;
+        }
+
+        if (EscalatedBy == from)
+        {
+            EscalatedBy = to.Id;
+        }
+
+        if (claim || ClaimedBy == from)
+        {
+            Hand(to, now);
+        }
+    }
 
     private void Hand(Actor by, DateTime now)
     {

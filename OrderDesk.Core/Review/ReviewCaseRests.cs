@@ -11,14 +11,14 @@ public sealed partial class ReviewCase
     public bool IsSnoozed(DateTime now) => SnoozedUntil > now;
 
     /// <summary>Puts the case off; it comes back by itself.</summary>
-    public Result Snooze(DateTime until, DateTime now)
+    public Result Snooze(DateTime until, Actor by, DateTime now)
     {
         if (until <= now || until > now + LongestSnooze)
         {
             return Error.Invalid("review.bad-snooze", LongestSnooze.TotalDays);
         }
 
-        (SnoozedUntil, ClaimedBy, ClaimedByName, ClaimedUntil) = (until, null, null, null);
+        (SnoozedUntil, SnoozedBy, ClaimedBy, ClaimedByName, ClaimedUntil) = (until, by.Id, null, null, null);
         return Result.Ok;
     }
 
@@ -30,7 +30,7 @@ public sealed partial class ReviewCase
             return Error.Conflict("review.already-escalated", EscalatedByName ?? "", EscalatedAt.Value);
         }
 
-        (EscalatedAt, EscalatedByName, SnoozedUntil, ClaimedBy, ClaimedByName, ClaimedUntil) = (now, by.Name, null, null, null, null);
+        (EscalatedAt, EscalatedBy, EscalatedByName, SnoozedUntil, ClaimedBy, ClaimedByName, ClaimedUntil) = (now, by.Id, by.Name, null, null, null, null);
         return Result.Ok;
     }
 

@@ -6,7 +6,7 @@ using OrderDesk.Core.Review;
 
 namespace OrderDesk.Core.Review
 {
-    internal sealed class ReviewMapping : IEntityTypeConfiguration<ReviewCase>, IEntityTypeConfiguration<ReviewDecision>, IEntityTypeConfiguration<MessageTemplate>
+    internal sealed class ReviewMapping : IEntityTypeConfiguration<ReviewCase>, IEntityTypeConfiguration<ReviewDecision>, IEntityTypeConfiguration<MessageTemplate>, IEntityTypeConfiguration<Handover>
     {
         public void Configure(EntityTypeBuilder<ReviewCase> review)
         {
@@ -18,6 +18,8 @@ namespace OrderDesk.Core.Review
             review.HasIndex(r => new { r.ClaimedBy, r.State });
             review.HasIndex(r => r.OpenedAt);
             review.HasIndex(r => r.ClosedAt);
+            review.HasIndex(r => r.SnoozedBy).HasFilter("snoozed_by IS NOT NULL");
+            review.HasIndex(r => r.EscalatedBy).HasFilter("escalated_by IS NOT NULL");
             review.Property(r => r.EscalatedByName).HasMaxLength(200);
             review.Property(r => r.FirstYesByName).HasMaxLength(200);
         }
@@ -31,6 +33,16 @@ namespace OrderDesk.Core.Review
             decision.HasOne<Order>().WithMany().HasForeignKey(d => d.OrderId).OnDelete(DeleteBehavior.Restrict);
             decision.HasIndex(d => new { d.OrderId, d.At });
             decision.HasIndex(d => new { d.At, d.Id });
+        }
+
+        public void Configure(EntityTypeBuilder<Handover> handover)
+        {
+            handover.Property(h => h.FromName).HasMaxLength(200);
+            handover.Property(h => h.ToName).HasMaxLength(200);
+            handover.Property(h => h.Note).HasMaxLength(OrderEvent.NoteMaxLength);
+            handover.HasMany(h => h.Items).WithOne().HasForeignKey(i => i.HandoverId).OnDelete(DeleteBehavior.Cascade);
+            handover.HasIndex(h => new { h.FromId, h.OfferedAt });
+            handover.HasIndex(h => new { h.ToId, h.State, h.OfferedAt });
         }
 
         public void Configure(EntityTypeBuilder<MessageTemplate> template)
@@ -54,6 +66,12 @@ namespace OrderDesk.Core.Data
 
         /// <summary>Decisions as they were made.</summary>
         public DbSet<ReviewDecision> ReviewDecisions => Set<ReviewDecision>();
+
+        /// <summary>Cases offered to colleagues.</summary>
+        public DbSet<Handover> Handovers => Set<Handover>();
+
+        /// <summary>What was offered.</summary>
+        public DbSet<HandoverItem> HandoverItems => Set<HandoverItem>();
 
         /// <summary>The company's own words for messages to customers.</summary>
         public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();

@@ -9,4 +9,5 @@ namespace OrderDesk.Web.Parts;
 /// <param name="Icon">Its icon.</param>
 /// <param name="Tone">Its tint.</param>
 /// <param name="Note">What somebody wrote with it, as it was typed.</param>
-public sealed record TimelineEntry(long Key, string Kind, DateTime At, string? Who, string Text, string Icon = "circle-dot", Tone Tone = Tone.Neutral, string? Note = null);
+/// <param name="Named">The colleagues named in it with an @.</param>
+public sealed record TimelineEntry(long Key, string Kind, DateTime At, string? Who, string Text, string Icon = "circle-dot", Tone Tone = Tone.Neutral, string? Note = null, IReadOnlyList<string>? Named = null);

@@ -30,8 +30,15 @@ public abstract class AnswerDialog<TAnswer> : ComponentBase
     /// <summary>Whether the person can mend this by typing something else; anything else closes the dialog and is said by the page.</summary>
     protected virtual bool CanMend(Error error) => error.Kind is ErrorKind.Invalid or ErrorKind.Unavailable;
 
+    /// <summary>Called when the person is done with the form: its answer was taken, or they cancelled it.</summary>
+    protected virtual Task DoneAsync() => Task.CompletedTask;
+
     /// <summary>Closes without an answer.</summary>
-    protected void Cancel() => Dialog.Cancel();
+    protected async Task CancelAsync()
+    {
+        await DoneAsync();
+        Dialog.Cancel();
+    }
 
     /// <summary>Sends the answer.</summary>
     protected async Task SendAsync(TAnswer answer)
@@ -49,6 +56,11 @@ public abstract class AnswerDialog<TAnswer> : ComponentBase
             Problem = Say.Words(error);
             Wrong = error.Fields.ToDictionary(field => field.Field, field => Say.Words(Error.Invalid(field.Code, field.Args)));
             return;
+        }
+
+        if (result.IsOk)
+        {
+            await DoneAsync();
         }
 
         Dialog.Close(DialogResult.Ok(result));

@@ -20,6 +20,9 @@ public static class Links
     /// <summary>The review desk.</summary>
     public const string Review = "/review";
 
+    /// <summary>What a person hands to the next shift.</summary>
+    public const string Handover = "/handover";
+
     /// <summary>What customers are written.</summary>
     public const string Templates = "/templates";
 
@@ -83,6 +86,11 @@ public static class Links
     /// <summary>One order.</summary>
     /// <param name="number">The number of the order, such as OD-1000123.</param>
     public static string Order(string number) => $"{Orders}/{Uri.EscapeDataString(number)}";
+
+    /// <summary>One entry of an order's timeline.</summary>
+    /// <param name="number">The number of the order.</param>
+    /// <param name="entry">The number of the entry in the order's own life.</param>
+    public static string Entry(string number, int entry) => FormattableString.Invariant($"{Order(number)}?entry={entry}");
 
     /// <summary>The orders of somebody.</summary>
     /// <param name="customer">The name; never an e-mail address or a phone number.</param>

@@ -18,6 +18,9 @@ internal static partial class ShellLog
     [LoggerMessage(6, LogLevel.Warning, "What waits could not be counted; the rail shows the last counts")]
     public static partial void NotCounted(this ILogger logger, Exception exception);
 
+    [LoggerMessage(7, LogLevel.Warning, "What is typed into a form could not be kept")]
+    public static partial void DraftNotKept(this ILogger logger, Exception exception);
+
     [LoggerMessage(2, LogLevel.Warning, "Refused a connection to the desk from the foreign origin {Origin}")]
     public static partial void ForeignOrigin(this ILogger logger, string origin);
 }

@@ -53,6 +53,7 @@ internal static class WebServices
         services.AddScoped(provider => new DeskClock(provider.GetRequiredService<TimeProvider>(), CompanyZone(configuration), CompanyZone(configuration)));
         services.AddScoped<Say>();
         services.AddScoped<Waiting>();
+        services.AddScoped<BellNews>();
         services.AddScoped<Finder>();
         services.AddOrdersPages();
         services.AddHostedService<Upkeep>();

@@ -3,6 +3,7 @@
 import { isShown, listenForKeys } from "./keys.js";
 import { tendGrids } from "./grids.js";
 import { tendCircuit } from "./circuit.js";
+import { tendMentions } from "./mentions.js";
 import { tendWork } from "./work.js";
 import { tendPalette } from "./palette.js";
 
@@ -221,5 +222,6 @@ if (!dropFirstFrame()) {
 listenForKeys();
 tendGrids();
 tendWork();
+tendMentions();
 tendPalette();
 tendCircuit();

@@ -74,6 +74,8 @@ function isLocked(control, now) {
 function press(control) {
   if (control.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select")) {
     control.focus();
+    // Clear of the bar at the foot, for which the box keeps a margin.
+    control.scrollIntoView({ block: "nearest" });
     control.select?.();
   } else if (!isLocked(control, performance.now())) {
     control.click();
@@ -133,6 +135,10 @@ function onKey(event) {
     const goal = document.querySelector(`[data-go="${CSS.escape(name)}"]`);
     if (goal) {
       event.preventDefault();
+      if (goal.matches("summary")) {
+        goal.focus();
+      }
+
       goal.click();
     }
 

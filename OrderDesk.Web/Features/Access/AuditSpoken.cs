@@ -8,9 +8,9 @@ internal static class AuditSpoken
     /// <summary>The kinds of rows that are written about, in the order of the desk, with the actions that have words of their own.</summary>
     public static IReadOnlyList<(string Kind, IReadOnlyList<string> Actions)> Kinds { get; } =
     [
-        ("order", ["order.contact-revealed", "order.seeded"]), ("case", []), ("template", []), ("customer", []),
+        ("order", ["order.contact-revealed", "order.note-edited", "order.seeded"]), ("case", []), ("template", []), ("customer", []),
         ("import", ["import.asked", "import.done", "import.cancelled", "import.rows-opened"]), ("inbox", ["inbox.opened"]),
-        ("policy", []), ("replay", ["replay.rows-opened"]), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]),
+        ("policy", []), ("replay", ["replay.rows-opened"]), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]), ("handover", []),
         ("staff",
         [
             "staff.invited", "staff.invited-again", "staff.accepted", "staff.renamed", "staff.roles-changed", "staff.disabled", "staff.enabled", "staff.unlocked", "staff.paused",

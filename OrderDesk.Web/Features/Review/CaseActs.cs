@@ -25,7 +25,7 @@ public sealed record UndoOffer(OrderId OrderId, string Said);
 /// <summary>Turns the actions of a person on one order into use cases and says what came of them; who acts is asked at the moment of each, for a session may end while a form is open.</summary>
 internal sealed class CaseActs(
     ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CaseChanges changes, RecordPayment pay, RevealContact reveal,
-    AddNote note, KeepDraft drafts, RunVerification verify, CaseReads reads, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
+    CaseNotes notes, RunVerification verify, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
 {
     private static readonly TimeSpan LongerWait = TimeSpan.FromDays(2);
 
@@ -64,7 +64,10 @@ internal sealed class CaseActs(
             CaseVerb.Reveal => await RevealAsync(screen, ct) is { } contact ? new(now => now with { Contact = contact }) : new(),
             CaseVerb.KeepDraft => await KeepAsync(screen, act.Text, ct),
             CaseVerb.Note => await NoteAsync(screen, ct),
-            CaseVerb.Older => await OlderAsync(screen, ct),
+            CaseVerb.EditNote when screen.Shown.FirstOrDefault(row => row.Number == act.Entry) is { } mended => await InDialogAsync<NoteDialog, string>(screen, "note.edit.title", "said.note-edited", decides: false, async text =>
+                await notes.EditAsync(screen, mended, text, ct), ("Before", mended.Note ?? "")),
+            CaseVerb.EditNote => new(Stale: true),
+            CaseVerb.Older => new(await notes.OlderAsync(screen, ct)),
             CaseVerb.Read => new(now => now with { News = [] }),
         };
     }
@@ -130,7 +133,7 @@ internal sealed class CaseActs(
 
     private async Task<CaseOutcome> KeepAsync(CaseScreen screen, string? text, CancellationToken ct)
     {
-        var kept = await drafts.RunAsync(await staff.GetAsync(), new KeepDraft.Command(KeepDraft.OrderNote, screen.Sheet.Id.Value, text), ct);
+        var kept = await notes.KeepAsync(screen, text, ct);
         if (!kept.IsOk)
         {
             say.Refusal(kept.Error);
@@ -141,14 +144,8 @@ internal sealed class CaseActs(
 
     private async Task<CaseOutcome> NoteAsync(CaseScreen screen, CancellationToken ct)
     {
-        var written = await note.RunAsync(await staff.GetAsync(), new AddNote.Command(screen.Sheet.Id, screen.Draft), ct);
+        var written = await notes.AddAsync(screen, ct);
         return say.Outcome(written, "said.noted") ? new(now => now.Draft == screen.Draft ? now with { Draft = "" } : now, Stale: true) : new();
-    }
-
-    private async Task<CaseOutcome> OlderAsync(CaseScreen screen, CancellationToken ct)
-    {
-        var older = await reads.OlderAsync(screen, ct);
-        return new(now => now with { Events = [.. now.Events, .. older.Rows.Where(row => row.Number < now.Events[^1].Number)], HasOlder = older.More });
     }
 
     /// <summary>A refused decision may be sent again, and the order is looked at again, for it may have moved.</summary>

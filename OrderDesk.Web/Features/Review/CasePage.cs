@@ -21,6 +21,9 @@ public abstract class CasePage : DeskPage
     private CaseActs Acts { get; set; } = null!;
 
     [Inject]
+    private CaseNotes Notes { get; set; } = null!;
+
+    [Inject]
     private ChangeFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -29,6 +32,14 @@ public abstract class CasePage : DeskPage
     /// <summary>The address, and the way to another one.</summary>
     [Inject]
     protected NavigationManager Navigation { get; private set; } = null!;
+
+    /// <summary>Which entries of the timeline the address asks for.</summary>
+    [SupplyParameterFromQuery(Name = "kind")]
+    private string? TimelineKindName { get; set; }
+
+    /// <summary>The entry of the timeline the address points at.</summary>
+    [SupplyParameterFromQuery(Name = "entry")]
+    private string? TimelineEntryNumber { get; set; }
 
     /// <summary>The order on screen, or null while none is.</summary>
     protected CaseScreen? Screen { get; private set; }
@@ -64,7 +75,9 @@ public abstract class CasePage : DeskPage
         if (Screen is { } open && open.Sheet.Id == Wanted)
         {
             var again = await Reads.AgainAsync(open.Sheet.Id, ct);
-            Show(again.IsOk ? again.Value.After(Screen) : null, again.Error);
+            var looked = again.IsOk ? await LookAsync(again.Value.After(Screen), ct) : null;
+            // What was typed while this was read counts.
+            Show(looked is null ? null : looked with { Draft = Screen?.Draft ?? looked.Draft }, again.Error);
             return;
         }
 
@@ -72,7 +85,7 @@ public abstract class CasePage : DeskPage
         if (Wanted is { } wanted)
         {
             var opened = await Reads.OpenAsync(wanted, ct);
-            Show(opened.Value, opened.Error);
+            Show(opened.IsOk ? await LookAsync(opened.Value, ct) : null, opened.Error);
         }
         else
         {
@@ -169,7 +182,8 @@ public abstract class CasePage : DeskPage
             _undoEnds?.Dispose();
             _claimEnds?.Dispose();
             // A tab that sleeps, is loaded again or loses its line is still where it was, and so is the person: only who went elsewhere has left.
-            if (Screen is { } open && !Navigation.Uri.Contains(open.Sheet.Id.Number, StringComparison.OrdinalIgnoreCase))
+            // Nor has who goes to hand over what they hold.
+            if (Screen is { } open && !Navigation.Uri.Contains(open.Sheet.Id.Number, StringComparison.OrdinalIgnoreCase) && !Navigation.Uri.Contains(Links.Handover, StringComparison.OrdinalIgnoreCase))
             {
                 // The page is gone before the answer; if this is lost the claim lapses by itself.
                 _ = LeaveAsync(CancellationToken.None);
@@ -192,6 +206,14 @@ public abstract class CasePage : DeskPage
         _claimedUntil = until;
         _claimEnds?.Dispose();
         _claimEnds = until is { } end ? Time.CreateTimer(_ => InBackground(ReadAsync), null, UntilAfter(end), Timeout.InfiniteTimeSpan) : null;
+    }
+
+    private Task<CaseScreen> LookAsync(CaseScreen screen, CancellationToken ct)
+    {
+        // A link may also carry the entry behind the #, which no parameter of a page is filled from.
+        var behind = new Uri(Navigation.Uri).Fragment is ['#', 'e', '-', .. var number] ? number : null;
+        var entry = Links.NumberOf(TimelineEntryNumber ?? behind) is > 0 and <= int.MaxValue and var found ? (int?)found : null;
+        return Notes.LookAsync(screen, Slug.Parse<TimelineKind>(TimelineKindName), entry, ct);
     }
 
     private TimeSpan UntilAfter(DateTime end) => TimeSpan.FromSeconds(1 + Math.Max(0, (end - Time.GetUtcNow().UtcDateTime).TotalSeconds));

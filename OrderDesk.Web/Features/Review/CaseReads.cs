@@ -7,7 +7,7 @@ using OrderDesk.Web.Shell;
 namespace OrderDesk.Web.Features.Review;
 
 /// <summary>The use cases of one open order, for the two pages that show one: the page of the order and the review desk.</summary>
-internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderTimeline timeline, KeepDraft drafts, ClaimCase claim, LetGoOfCase letGo, CurrentStaff staff)
+internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderTimeline timeline, KeepDraft drafts, Colleagues colleagues, ClaimCase claim, LetGoOfCase letGo, CurrentStaff staff)
 {
     /// <summary>How often a claim is renewed at most while the person is active.</summary>
     public static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
@@ -24,16 +24,12 @@ internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderT
 
         var screen = await ReadAsync(me, id, ct);
         return screen.IsOk && screen.Value.CanNote
-            ? screen.Value with { Draft = (await drafts.ReadAsync(me, KeepDraft.OrderNote, id.Value, ct)).Value ?? "" }
+            ? screen.Value with { Draft = (await drafts.ReadAsync(me, KeepDraft.OrderNote, id.Value, ct)).Value ?? "", Colleagues = (await colleagues.ReadAsync(me, ct)).Value ?? [] }
             : screen;
     }
 
     /// <summary>Reads the order again.</summary>
     public async Task<Result<CaseScreen>> AgainAsync(OrderId id, CancellationToken ct) => await ReadAsync(await staff.GetAsync(), id, ct);
-
-    /// <summary>The next older page of the timeline.</summary>
-    public async Task<OrderTimeline.Answer> OlderAsync(CaseScreen screen, CancellationToken ct) =>
-        (await timeline.ReadAsync(screen.Me, screen.Sheet.Id, screen.Events[^1].Number, ct)).Value ?? new([], false);
 
     /// <summary>The person is active: the claim slides on.</summary>
     public async Task RenewAsync(CaseScreen screen, CancellationToken ct)

@@ -21,6 +21,25 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     /// <summary>The note that is not sent yet.</summary>
     public string Draft { get; init; } = "";
 
+    /// <summary>The entries of one kind, where only those are looked at.</summary>
+    public TimelineFilter? Filter { get; init; }
+
+    /// <summary>The number of the entry the address points at, or null.</summary>
+    public int? Target { get; init; }
+
+    /// <summary>The entries that are shown.</summary>
+    public IReadOnlyList<OrderTimeline.Row> Shown => Filter?.Rows ?? Events;
+
+    /// <summary>Whether there are older ones of them.</summary>
+    public bool HasMore => Filter?.More ?? HasOlder;
+
+    /// <summary>Whether this person may still mend a note they wrote.</summary>
+    public bool MayEdit(long entry, DateTime now) =>
+        Shown.FirstOrDefault(row => row.Number == entry) is { Code: OrderEvent.NoteCode } note && note.ActorId == Me.Id && CanNote && now - note.At <= OrderEvent.EditWithin;
+
+    /// <summary>Whom a note can name.</summary>
+    public IReadOnlyList<Colleagues.Row> Colleagues { get; init; } = [];
+
     /// <summary>What somebody else has done since this page was opened, newest first.</summary>
     public IReadOnlyList<OrderTimeline.Row> News { get; init; } = [];
 
@@ -39,6 +58,8 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
             HasOlder = unfolded.Count > 0 ? before.HasOlder : HasOlder,
             Contact = before.Contact,
             Draft = before.Draft,
+            Colleagues = before.Colleagues,
+            Filter = before.Filter,
             News = [.. Events.Where(e => e.Number > seen && e.ActorId != Me.Id).Concat(before.News).Take(MostNews)],
             Tries = before.Tries,
         };
@@ -153,6 +174,9 @@ public enum CaseVerb
     /// <summary>Write the note on the timeline.</summary>
     Note,
 
+    /// <summary>Mend a note that was just written.</summary>
+    EditNote,
+
     /// <summary>Show older entries of the timeline.</summary>
     Older,
 
@@ -164,4 +188,11 @@ public enum CaseVerb
 /// <param name="Verb">What.</param>
 /// <param name="Hold">The one hold to release.</param>
 /// <param name="Text">What was typed.</param>
-public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null);
+/// <param name="Entry">The number of the entry of the timeline.</param>
+public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null, int? Entry = null);
+
+/// <summary>The entries of one kind.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Rows">The entries, newest first.</param>
+/// <param name="More">Whether there are older ones.</param>
+public sealed record TimelineFilter(TimelineKind Kind, IReadOnlyList<OrderTimeline.Row> Rows, bool More);

@@ -23,7 +23,7 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.hold-resolved" => (words["event.hold-resolved", Hold(data)].Value, "check-check", Tone.Good),
             "order.hold-released" => (words["event.hold-released", Hold(data)].Value, "circle-check", Tone.Good),
             "order.moved" => (Moved(row, data), Icon(row.To), row.To is OrderStatus.ReadyToFulfil ? Tone.Good : row.To is OrderStatus.Cancelled ? Tone.Bad : Tone.Neutral),
-            "order.note" => (words["event.note"].Value, "sticky-note", Tone.Info),
+            "order.note" => (words[Text(data, "edited").Length > 0 ? "event.note-edited" : "event.note"].Value, "sticky-note", Tone.Info),
             "order.asked" => (words["event.asked", words["way." + Text(data, "by")].Value, Until(data, clock)].Value, "message-square", Tone.Info),
             "order.contact-corrected" => (words["event.contact-corrected", Changed(data)].Value, "pencil", Tone.Neutral),
             "order.payment-recorded" => (words["event.payment-recorded", State<PaymentStatus>(Text(data, "before")), State<PaymentStatus>(Text(data, "after"))].Value, "credit-card", Tone.Neutral),
@@ -39,6 +39,7 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.cancel-asked" => (words["event.cancel-asked"].Value, "circle-slash", Tone.Warn),
             "order.cancel-refused" => (words["event.cancel-refused"].Value, "package", Tone.Neutral),
             "review.taken-over" => (words["event.taken-over", Text(data, "from")].Value, "hand", Tone.Warn),
+            "review.handed-over" => (words["event.handed-over", Text(data, "from")].Value, "users", Tone.Neutral),
             "review.escalated" => (words["event.escalated"].Value, "flag", Tone.Warn),
             "review.snoozed" => (words["event.snoozed", Until(data, clock)].Value, "timer", Tone.Neutral),
             "review.first-yes" => (words["event.first-yes"].Value, "users", Tone.Good),
@@ -47,8 +48,12 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.unreserved" => (words["event.unreserved"].Value, "undo-2", Tone.Neutral),
             _ => (words["event.other", row.Code].Value, "circle-dot", Tone.Neutral),
         };
-        return new TimelineEntry(row.Number, row.Code, row.At, row.ActorName, text, icon, tone, row.Note);
+        return new TimelineEntry(row.Number, row.Code, row.At, row.ActorName, text, icon, tone, row.Note, Named(data));
     }
+
+    private static IReadOnlyList<string> Named(JsonElement data) => data.ValueKind is JsonValueKind.Object && data.TryGetProperty("mentions", out var mentions)
+        ? [.. mentions.EnumerateArray().Select(mention => Text(mention, "name")).Distinct()]
+        : [];
 
     private string Moved(OrderTimeline.Row row, JsonElement data)
     {

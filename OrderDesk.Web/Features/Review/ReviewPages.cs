@@ -5,6 +5,8 @@ internal static class ReviewPages
 {
     public static IServiceCollection AddReviewPages(this IServiceCollection services) => services
         .AddScoped<CaseReads>()
+        .AddScoped<CaseNotes>()
+        .AddScoped<CaseDrafts>()
         .AddScoped<CaseHandovers>()
         .AddScoped<CaseChanges>()
         .AddScoped<CaseActs>()

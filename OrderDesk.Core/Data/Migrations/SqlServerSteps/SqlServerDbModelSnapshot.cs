@@ -1486,6 +1486,59 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.ToTable("warehouses");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Notifications.Notification", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("read_at");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_notifications_at");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_notifications_staff_id")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("StaffId", "At", "Id")
+                        .HasDatabaseName("ix_notifications_staff_id_at_id");
+
+                    b.ToTable("notifications");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Orders.Draft", b =>
                 {
                     b.Property<long>("StaffId")
@@ -1669,6 +1722,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("int")
                         .HasColumnName("policy_version");
 
+                    b.Property<long?>("PromisedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promised_by");
+
                     b.Property<DateTime?>("PromisedFor")
                         .HasColumnType("datetime2")
                         .HasColumnName("promised_for");
@@ -1828,6 +1885,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
+
+                    b.HasIndex("PromisedBy")
+                        .HasDatabaseName("ix_orders_promised_by")
+                        .HasFilter("promised_by IS NOT NULL");
 
                     b.HasIndex("PromisedFor")
                         .HasDatabaseName("ix_orders_promised_for")
@@ -2232,6 +2293,100 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.ToTable("saved_searches");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Handover", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("from_name");
+
+                    b.Property<DateTime>("LapsesAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("offered_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("to_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("FromId", "OfferedAt")
+                        .HasDatabaseName("ix_handovers_from_id_offered_at");
+
+                    b.HasIndex("ToId", "State", "OfferedAt")
+                        .HasDatabaseName("ix_handovers_to_id_state_offered_at");
+
+                    b.ToTable("handovers");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handover_id");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("bit")
+                        .HasColumnName("held");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("int")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handover_items");
+
+                    b.ToTable("handover_items");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
                 {
                     b.Property<long>("Id")
@@ -2327,6 +2482,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("datetime2")
                         .HasColumnName("escalated_at");
 
+                    b.Property<long?>("EscalatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("escalated_by");
+
                     b.Property<string>("EscalatedByName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -2357,6 +2516,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<long?>("SnoozedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("snoozed_by");
+
                     b.Property<DateTime?>("SnoozedUntil")
                         .HasColumnType("datetime2")
                         .HasColumnName("snoozed_until");
@@ -2384,12 +2547,20 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasIndex("ClosedAt")
                         .HasDatabaseName("ix_review_cases_closed_at");
 
+                    b.HasIndex("EscalatedBy")
+                        .HasDatabaseName("ix_review_cases_escalated_by")
+                        .HasFilter("escalated_by IS NOT NULL");
+
                     b.HasIndex("OpenedAt")
                         .HasDatabaseName("ix_review_cases_opened_at");
 
                     b.HasIndex("OrderId")
                         .IsUnique()
                         .HasDatabaseName("ix_review_cases_order_id");
+
+                    b.HasIndex("SnoozedBy")
+                        .HasDatabaseName("ix_review_cases_snoozed_by")
+                        .HasFilter("snoozed_by IS NOT NULL");
 
                     b.HasIndex("ClaimedBy", "State")
                         .HasDatabaseName("ix_review_cases_claimed_by_state");
@@ -3015,6 +3186,16 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.HandoverItem", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Review.Handover", null)
+                        .WithMany("Items")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_items_handovers_handover_id");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
                 {
                     b.HasOne("OrderDesk.Core.Channels.Channel", null)
@@ -3088,6 +3269,11 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.Navigation("Holds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Handover", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

@@ -1458,6 +1458,58 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("warehouses");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Notifications.Notification", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_notifications_at");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_notifications_staff_id")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("StaffId", "At", "Id")
+                        .HasDatabaseName("ix_notifications_staff_id_at_id");
+
+                    b.ToTable("notifications");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Orders.Draft", b =>
                 {
                     b.Property<long>("StaffId")
@@ -1640,6 +1692,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("policy_version");
 
+                    b.Property<long?>("PromisedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_by");
+
                     b.Property<DateTime?>("PromisedFor")
                         .HasColumnType("TEXT")
                         .HasColumnName("promised_for");
@@ -1799,6 +1855,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
+
+                    b.HasIndex("PromisedBy")
+                        .HasDatabaseName("ix_orders_promised_by")
+                        .HasFilter("promised_by IS NOT NULL");
 
                     b.HasIndex("PromisedFor")
                         .HasDatabaseName("ix_orders_promised_for")
@@ -2198,6 +2258,98 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("saved_searches");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Handover", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<DateTime>("LapsesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("FromId", "OfferedAt")
+                        .HasDatabaseName("ix_handovers_from_id_offered_at");
+
+                    b.HasIndex("ToId", "State", "OfferedAt")
+                        .HasDatabaseName("ix_handovers_to_id_state_offered_at");
+
+                    b.ToTable("handovers");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handover_id");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handover_items");
+
+                    b.ToTable("handover_items");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
                 {
                     b.Property<long>("Id")
@@ -2291,6 +2443,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("TEXT")
                         .HasColumnName("escalated_at");
 
+                    b.Property<long?>("EscalatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_by");
+
                     b.Property<string>("EscalatedByName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -2321,6 +2477,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_id");
 
+                    b.Property<long?>("SnoozedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("snoozed_by");
+
                     b.Property<DateTime?>("SnoozedUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("snoozed_until");
@@ -2348,12 +2508,20 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.HasIndex("ClosedAt")
                         .HasDatabaseName("ix_review_cases_closed_at");
 
+                    b.HasIndex("EscalatedBy")
+                        .HasDatabaseName("ix_review_cases_escalated_by")
+                        .HasFilter("escalated_by IS NOT NULL");
+
                     b.HasIndex("OpenedAt")
                         .HasDatabaseName("ix_review_cases_opened_at");
 
                     b.HasIndex("OrderId")
                         .IsUnique()
                         .HasDatabaseName("ix_review_cases_order_id");
+
+                    b.HasIndex("SnoozedBy")
+                        .HasDatabaseName("ix_review_cases_snoozed_by")
+                        .HasFilter("snoozed_by IS NOT NULL");
 
                     b.HasIndex("ClaimedBy", "State")
                         .HasDatabaseName("ix_review_cases_claimed_by_state");
@@ -2975,6 +3143,16 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.HandoverItem", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Review.Handover", null)
+                        .WithMany("Items")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_items_handovers_handover_id");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
                 {
                     b.HasOne("OrderDesk.Core.Channels.Channel", null)
@@ -3048,6 +3226,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.Navigation("Holds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Handover", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }
