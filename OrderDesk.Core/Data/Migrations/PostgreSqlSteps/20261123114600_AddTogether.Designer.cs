@@ -1905,6 +1905,9 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.HasIndex("PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_placed_at_id");
 
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_orders_received_at_id");
+
                     b.HasIndex("ChannelId", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_channel_id_placed_at_id");
 
@@ -2207,6 +2210,9 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 
                     b.HasIndex("BusinessDay")
                         .HasDatabaseName("ix_refunds_business_day");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
 
                     b.HasIndex("ChannelId", "ExternalId")
                         .IsUnique()
@@ -2763,6 +2769,163 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.ToTable("policy_versions");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayChange", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Difference")
+                        .HasColumnType("integer")
+                        .HasColumnName("difference");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancelled");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<bool>("Refunded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.HasKey("RunId", "Difference", "OrderId")
+                        .HasName("pk_replay_changes");
+
+                    b.ToTable("replay_changes");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_asked");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer")
+                        .HasColumnName("faults");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("InForceDocument")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("in_force_document");
+
+                    b.Property<int>("InForceNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_force_number");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("policy_id");
+
+                    b.Property<DateTime?>("ProgressAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("progress_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tally")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tally");
+
+                    b.Property<DateTime>("ToAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replay_runs");
+
+                    b.HasIndex("PolicyId", "Id")
+                        .HasDatabaseName("ix_replay_runs_policy_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_replay_runs_state_id");
+
+                    b.ToTable("replay_runs");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("OrderDesk.Core.Access.StaffUser", null)
@@ -3069,6 +3232,33 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_verifications_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayChange", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_changes_orders_order_id");
+
+                    b.HasOne("OrderDesk.Core.Verification.Replay.ReplayRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_changes_replay_runs_run_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayRun", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Verification.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_runs_policy_versions_policy_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Orders.Order", b =>

@@ -1908,6 +1908,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasIndex("PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_placed_at_id");
 
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_orders_received_at_id");
+
                     b.HasIndex("ChannelId", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_channel_id_placed_at_id");
 
@@ -2210,6 +2213,9 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.HasIndex("BusinessDay")
                         .HasDatabaseName("ix_refunds_business_day");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
 
                     b.HasIndex("ChannelId", "ExternalId")
                         .IsUnique()
@@ -2767,6 +2773,163 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.ToTable("policy_versions");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayChange", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Difference")
+                        .HasColumnType("int")
+                        .HasColumnName("difference");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("before");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("bit")
+                        .HasColumnName("cancelled");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("received_at");
+
+                    b.Property<bool>("Refunded")
+                        .HasColumnType("bit")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.HasKey("RunId", "Difference", "OrderId")
+                        .HasName("pk_replay_changes");
+
+                    b.ToTable("replay_changes");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("bit")
+                        .HasColumnName("cancel_asked");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("document");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("int")
+                        .HasColumnName("faults");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("int")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("InForceDocument")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("in_force_document");
+
+                    b.Property<int>("InForceNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("in_force_number");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("policy_id");
+
+                    b.Property<DateTime?>("ProgressAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("progress_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tally")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("tally");
+
+                    b.Property<DateTime>("ToAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("to_at");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replay_runs");
+
+                    b.HasIndex("PolicyId", "Id")
+                        .HasDatabaseName("ix_replay_runs_policy_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_replay_runs_state_id");
+
+                    b.ToTable("replay_runs");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("OrderDesk.Core.Access.StaffUser", null)
@@ -3073,6 +3236,33 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_verifications_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayChange", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_changes_orders_order_id");
+
+                    b.HasOne("OrderDesk.Core.Verification.Replay.ReplayRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_changes_replay_runs_run_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayRun", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Verification.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_runs_policy_versions_policy_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Orders.Order", b =>

@@ -1878,6 +1878,9 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.HasIndex("PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_placed_at_id");
 
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_orders_received_at_id");
+
                     b.HasIndex("ChannelId", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_channel_id_placed_at_id");
 
@@ -2176,6 +2179,9 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.HasIndex("BusinessDay")
                         .HasDatabaseName("ix_refunds_business_day");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
 
                     b.HasIndex("ChannelId", "ExternalId")
                         .IsUnique()
@@ -2725,6 +2731,162 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("policy_versions");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayChange", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Difference")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("difference");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<bool>("Refunded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_minor");
+
+                    b.HasKey("RunId", "Difference", "OrderId")
+                        .HasName("pk_replay_changes");
+
+                    b.ToTable("replay_changes");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_asked");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("faults");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("InForceDocument")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_force_document");
+
+                    b.Property<int>("InForceNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_force_number");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy_id");
+
+                    b.Property<DateTime?>("ProgressAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tally")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tally");
+
+                    b.Property<DateTime>("ToAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_at");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replay_runs");
+
+                    b.HasIndex("PolicyId", "Id")
+                        .HasDatabaseName("ix_replay_runs_policy_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_replay_runs_state_id");
+
+                    b.ToTable("replay_runs");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("OrderDesk.Core.Access.StaffUser", null)
@@ -3031,6 +3193,33 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_verifications_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayChange", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_changes_orders_order_id");
+
+                    b.HasOne("OrderDesk.Core.Verification.Replay.ReplayRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_changes_replay_runs_run_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Verification.Replay.ReplayRun", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Verification.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_replay_runs_policy_versions_policy_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Orders.Order", b =>
