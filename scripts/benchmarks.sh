@@ -2,6 +2,7 @@
 # Measures the desk at a million orders on SQLite, each figure beside the least the engine must do, and prints the table.
 #   scripts/benchmarks.sh                          seeds a million orders on the first run (minutes) and keeps them
 #   ORDERDESK_BENCH_ORDERS=100000 scripts/benchmarks.sh
+#   ORDERDESK_BENCH_PART=bulk scripts/benchmarks.sh     one part only: lists, searches, badges, bulk, writes, import, contention
 #   ORDERDESK_BENCH_DATA=/some/folder scripts/benchmarks.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -20,7 +20,7 @@ internal static class AuditTrail
             };
             if (verb is not null && (entry.Entity.Audited || write.Actor.Kind is ActorKind.Person) && !IsMomentary(entry))
             {
-                write.Audit($"{entry.Entity.Kind}.{verb}", entry.Entity.Kind, entry.Entity.Key, Values(entry));
+                write.Audit($"{entry.Entity.Kind}.{verb}", entry.Entity.Kind, entry.Entity.Key, Values(entry, write.PartOf));
             }
         }
     }
@@ -33,9 +33,14 @@ internal static class AuditTrail
     }
 
     /// <summary>Changed values by property: [before, after]; a value marked not audited shows only that it changed.</summary>
-    private static Dictionary<string, object?[]> Values(EntityEntry entry)
+    private static Dictionary<string, object?[]> Values(EntityEntry entry, string? partOf)
     {
         var values = new Dictionary<string, object?[]>(StringComparer.Ordinal);
+        if (partOf is not null)
+        {
+            values["PartOf"] = [null, partOf];
+        }
+
         foreach (var property in entry.Properties)
         {
             var changed = entry.State is not EntityState.Modified || property.IsModified;

@@ -10,6 +10,8 @@ namespace OrderDesk.Core.Data;
 /// <summary>One write in progress: the context, the instant, who acts, and what the desk must add before the commit.</summary>
 public sealed class Write
 {
+    private const int ManyRows = 20;
+
     private readonly IReadOnlyList<IReaction> _reactions;
     private readonly Queue<IDomainEvent> _told = [];
 
@@ -30,6 +32,12 @@ public sealed class Write
     internal SortedDictionary<(string Name, int Shard), long> Counts { get; } = [];
 
     internal HashSet<(string Kind, long Id)> Changes { get; } = [];
+
+    /// <summary>Orders, by their numbers, of which this write has read beforehand all that is asked for of each: nothing of theirs is asked for again.</summary>
+    internal HashSet<long> ReadWhole { get; } = [];
+
+    /// <summary>What this write is a part of, as kind and number of a row, such as <c>bulk 12</c>; every line of the audit trail says so.</summary>
+    public string? PartOf { get; set; }
 
     /// <summary>The next id of its kind, known before the save.</summary>
     public TId NewId<TId>() where TId : struct, ITypedId => IdMaker<TId>.Make(Db.Ids.Next(typeof(TId).Name));
@@ -75,7 +83,9 @@ public sealed class Write
     /// <summary>Sends what is pending to the engine, still inside the transaction; the desk does so before the commit, others only where the next query must see it.</summary>
     internal async Task SaveAsync(CancellationToken ct)
     {
+        LookForChanges();
         AuditTrail.Record(this);
+        var (lines, unsealed) = (Many<AuditEntry>(), Many<UnsealedEntry>());
         foreach (var entry in Db.ChangeTracker.Entries<Entity>())
         {
             if (entry.State is EntityState.Modified)
@@ -89,7 +99,32 @@ public sealed class Write
             }
         }
 
+        LookForChanges();
         await Db.SaveChangesAsync(ct);
+        await new BulkWriter(this).InsertAsync(lines, ct);
+        await new BulkWriter(this).InsertAsync(unsealed, ct);
+    }
+
+    /// <summary>Where a write has told the change tracker not to look by itself, as one over many rows does.</summary>
+    private void LookForChanges()
+    {
+        if (!Db.ChangeTracker.AutoDetectChangesEnabled)
+        {
+            Db.ChangeTracker.DetectChanges();
+        }
+    }
+
+    /// <summary>New rows that stand alone, where there are so many that they are written past the change tracker.</summary>
+    private List<TRow> Many<TRow>() where TRow : class
+    {
+        var added = Db.ChangeTracker.Entries<TRow>().Where(entry => entry.State is EntityState.Added).ToList();
+        if (added.Count < ManyRows)
+        {
+            return [];
+        }
+
+        added.ForEach(entry => entry.State = EntityState.Detached);
+        return added.ConvertAll(entry => entry.Entity);
     }
 
     /// <summary>Runs one statement of the dialect inside the transaction; answers the number of rows.</summary>

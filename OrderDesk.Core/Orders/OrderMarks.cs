@@ -1,3 +1,5 @@
+using OrderDesk.Core.Shared;
+
 namespace OrderDesk.Core.Orders;
 
 /// <summary>What rules put on an order beside holds.</summary>
@@ -11,6 +13,10 @@ public sealed record OrderMarks(IReadOnlyList<string> Tags, string? Queue, bool 
 
     /// <summary>The longest name of a review queue.</summary>
     public const int QueueMaxLength = 60;
+
+    /// <summary>Why this is no tag, or null.</summary>
+    public static Error? WhyNoTag(string? tag) =>
+        string.IsNullOrWhiteSpace(tag) || tag.Length > TagMaxLength || tag.Contains(',', StringComparison.Ordinal) || tag.Any(char.IsControl) ? Error.Invalid("orders.bad-tag", TagMaxLength) : null;
 
     /// <summary>Nothing.</summary>
     public static OrderMarks None { get; } = new([], null, false);

@@ -32,6 +32,14 @@ public sealed partial class Order
         }
     }
 
+    /// <summary>The new entries, to be written past the change tracker; the order lets go of them.</summary>
+    internal IReadOnlyList<OrderEvent> TakeTimeline()
+    {
+        var taken = _events.ToList();
+        _events.Clear();
+        return taken;
+    }
+
     /// <summary>Writes a note on the timeline.</summary>
     public Result AddNote(string? text, Actor actor, DateTime now, IReadOnlyList<Mention>? named = null)
     {

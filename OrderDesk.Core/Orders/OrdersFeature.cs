@@ -38,6 +38,7 @@ public static class OrdersFeature
         .AddInvariant<EveryOrderIsFound>()
         .Grant(OrdersPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Note, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(OrdersPermissions.Tag, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Amend, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.AnswerCancel, StaffRoles.WarehouseLead | StaffRoles.Manager)
         .Grant(OrdersPermissions.SeePersonal, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator);

@@ -9,6 +9,9 @@ public static class OrdersPermissions
     /// <summary>Write notes.</summary>
     public const string Note = "orders.note";
 
+    /// <summary>Put tags on.</summary>
+    public const string Tag = "orders.tag";
+
     /// <summary>Correct contact and payment.</summary>
     public const string Amend = "orders.amend";
 

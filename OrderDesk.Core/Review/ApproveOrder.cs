@@ -37,41 +37,20 @@ public sealed class ApproveOrder(Desk desk, IOptions<ReviewOptions> options)
                 return opened.Error;
             }
 
-            var (order, review) = opened.Value;
-            var chosen = order.Holds.Where(h => h.State is HoldState.Open && (command.Holds.Count == 0 ? h.Type is not HoldType.Stock : command.Holds.Contains(h.Id))).ToList();
-            var isWhole = !order.Holds.Any(h => h.State is HoldState.Open && h.Type is not HoldType.Stock && !chosen.Contains(h));
-            if (isWhole && review is not null && await NeedsTwoAsync(write, order, ct))
+            var order = opened.Value.Order;
+            var said = await Deciding.ApproveAsync(write.Db, options.Value, opened.Value, command.Holds, command.Note, new Decider(actor, write.Now, write.NewId<ReviewDecisionId>), ct);
+            if (!said.IsOk)
             {
-                var yes = review.SayYes(actor);
-                if (!yes.IsOk || yes.Value)
-                {
-                    order.LogReview("review.first-yes", actor, write.Now, note: command.Note);
-                    return yes.IsOk ? new Answer(order.Status, order.OpenHolds, NeedsSecond: true) : yes.Error;
-                }
+                return said.Error.Kind is ErrorKind.Conflict ? await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, said.Error, ct) : said.Error;
             }
 
-            if (order.Release(command.Holds, command.Note, actor, write.Now) is { IsOk: false } refused)
+            if (said.Value.NeedsSecond)
             {
-                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct);
+                return new Answer(order.Status, order.OpenHolds, NeedsSecond: true);
             }
 
-            if (review is not null)
-            {
-                var decision = ReviewDecision.Of(write.NewId<ReviewDecisionId>(), isWhole ? DecisionKind.Approved : DecisionKind.Released, order, review, chosen, actor, write.Now);
-                if (isWhole && review.Decide(ReviewVerdict.Approved, actor, write.Now) is { IsOk: false } undecided)
-                {
-                    return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error, ct);
-                }
-
-                write.Db.ReviewDecisions.Add(decision);
-            }
-
+            said.Value.Keep(write.Db);
             return await write.SettleAsync(ct) is { IsOk: false } unsettled ? unsettled.Error : new Answer(order.Status, order.OpenHolds);
         }, ct);
     }
-
-    /// <summary>A rule of the policy asked for it, or the whole purchase is above the limit.</summary>
-    private async Task<bool> NeedsTwoAsync(Write write, Order order, CancellationToken ct) =>
-        order.NeedsTwo
-        || (options.Value.TwoPeopleAbove.ContainsKey(order.Currency) && options.Value.NeedsTwo(order.Currency, await ReviewBook.PurchaseAsync(write.Db, order, ct)));
 }

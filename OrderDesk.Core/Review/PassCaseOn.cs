@@ -72,19 +72,7 @@ public sealed class SnoozeCase(Desk desk)
         return await desk.WriteAsync(actor, async write =>
         {
             var opened = await ReviewBook.OpenCaseAsync(write, command.OrderId, command.SeenVersion, command.Fence, ct);
-            if (!opened.IsOk)
-            {
-                return opened.Error;
-            }
-
-            var (order, review) = opened.Value;
-            if (review!.Snooze(command.Until, actor, write.Now) is { IsOk: false } refused)
-            {
-                return refused;
-            }
-
-            order.LogReview("review.snoozed", actor, write.Now, new { until = command.Until }, command.Note?.Trim());
-            return Result.Ok;
+            return !opened.IsOk ? opened.Error : Deciding.Snooze(opened.Value, command.Until, command.Note, actor, write.Now);
         }, ct);
     }
 }
@@ -114,19 +102,7 @@ public sealed class EscalateCase(Desk desk)
         return await desk.WriteAsync(actor, async write =>
         {
             var opened = await ReviewBook.OpenCaseAsync(write, command.OrderId, command.SeenVersion, command.Fence, ct);
-            if (!opened.IsOk)
-            {
-                return opened.Error;
-            }
-
-            var (order, review) = opened.Value;
-            if (review!.Escalate(actor, write.Now) is { IsOk: false } refused)
-            {
-                return refused;
-            }
-
-            order.LogReview("review.escalated", actor, write.Now, note: command.Reason!.Trim());
-            return Result.Ok;
+            return !opened.IsOk ? opened.Error : Deciding.Escalate(opened.Value, command.Reason, actor, write.Now);
         }, ct);
     }
 }

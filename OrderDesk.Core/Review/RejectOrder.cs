@@ -45,25 +45,13 @@ public sealed class RejectOrder(Desk desk)
                 return opened.Error;
             }
 
-            var (order, review) = opened.Value;
-            var decision = review is { State: ReviewState.Open }
-                ? ReviewDecision.Of(write.NewId<ReviewDecisionId>(), DecisionKind.Rejected, order, review, [.. order.Holds.Where(h => h.State is HoldState.Open)], actor, write.Now)
-                : null;
-            if (decision is not null && review!.Decide(ReviewVerdict.Rejected, actor, write.Now) is { IsOk: false } undecided)
+            var said = Deciding.Reject(opened.Value, command.Reason, command.Refund, new Decider(actor, write.Now, write.NewId<ReviewDecisionId>));
+            if (!said.IsOk)
             {
-                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, undecided.Error, ct);
+                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, said.Error, ct);
             }
 
-            if (order.Cancel(command.Reason, command.Refund.ToString(), actor, write.Now) is { IsOk: false } refused)
-            {
-                return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, refused.Error, ct);
-            }
-
-            if (decision is not null)
-            {
-                write.Db.ReviewDecisions.Add(decision);
-            }
-
+            said.Value.Keep(write.Db);
             return Result.Ok;
         }, ct);
     }

@@ -8,6 +8,9 @@ namespace OrderDesk.Core.Review;
 /// <summary>Loads an order and its case for a decision and says why this person may not decide it now.</summary>
 internal static class ReviewBook
 {
+    /// <summary>An order is not as it was seen; <see cref="WhoMovedAsync"/> says who and what.</summary>
+    public static readonly Error Moved = Error.Conflict("shared.changed-meanwhile");
+
     public sealed record Opened(Order Order, ReviewCase? Case);
 
     /// <summary>The order as the person saw it, its case under their claim, and nobody else on it; else a refusal that names who and what.</summary>
@@ -25,30 +28,30 @@ internal static class ReviewBook
         }
 
         var review = await write.Db.ReviewCases.SingleOrDefaultAsync(r => r.OrderId == id, ct);
-        if (review?.WhyNot(write.Actor, write.Now) is { } refusal && (review.State is ReviewState.Open || order.Version != seenVersion))
+        var opened = new Opened(order, review);
+        return WhyNot(opened, seenVersion, fence, write.Actor, write.Now) is not { } refusal ? opened
+            : ReferenceEquals(refusal, Moved) ? await WhoMovedAsync(write.Db, id, ct)
+            : refusal;
+    }
+
+    /// <summary>Why a person may not decide an order that is loaded, or null; <see cref="Moved"/> where it is not as they saw it.</summary>
+    public static Error? WhyNot(Opened opened, int seenVersion, long? fence, Actor actor, DateTime now)
+    {
+        var (order, review) = opened;
+        if (review?.WhyNot(actor, now) is { } refusal && (review.State is ReviewState.Open || order.Version != seenVersion))
         {
             return refusal;
         }
 
         if (order.Version != seenVersion)
         {
-            return await WhoMovedAsync(write, id, ct);
+            return Moved;
         }
 
-        if (review is { State: ReviewState.Open })
-        {
-            if (fence is { } claim && review.WhyLost(write.Actor, claim, write.Now) is { } lost)
-            {
-                return lost;
-            }
-
-            if (review.EscalatedAt is not null && !write.Actor.Can(ReviewPermissions.DecideEscalated))
-            {
-                return Error.Forbidden("review.escalated", review.EscalatedByName ?? "");
-            }
-        }
-
-        return new Opened(order, review);
+        return review is not { State: ReviewState.Open } ? null
+            : fence is { } claim && review.WhyLost(actor, claim, now) is { } lost ? lost
+            : review.EscalatedAt is not null && !actor.Can(ReviewPermissions.DecideEscalated) ? Error.Forbidden("review.escalated", review.EscalatedByName ?? "")
+            : null;
     }
 
     /// <summary>The same where there must be an open case.</summary>
@@ -62,7 +65,7 @@ internal static class ReviewBook
     /// Why a decision was refused: where somebody was faster between two looks of this write, who and what they did; else the reason that was given.
     /// </summary>
     public static async Task<Error> WhyAsync(Write write, OrderId id, int seenVersion, Error refused, CancellationToken ct) =>
-        await write.Db.Orders.AsNoTracking().Where(o => o.Id == id).Select(o => o.Version).SingleAsync(ct) == seenVersion ? refused : await WhoMovedAsync(write, id, ct);
+        await write.Db.Orders.AsNoTracking().Where(o => o.Id == id).Select(o => o.Version).SingleAsync(ct) == seenVersion ? refused : await WhoMovedAsync(write.Db, id, ct);
 
     /// <summary>What the whole purchase costs, in minor units: an order with those that were split from it, or that it was split from.</summary>
     public static async Task<long> PurchaseAsync(OrderDeskDb db, Order order, CancellationToken ct)
@@ -73,11 +76,12 @@ internal static class ReviewBook
             + (first == order.Id ? 0 : await db.Orders.Where(o => o.Id == first && o.Status != OrderStatus.Cancelled).SumAsync(o => o.TotalMinor, ct));
     }
 
-    private static async Task<Error> WhoMovedAsync(Write write, OrderId id, CancellationToken ct)
+    /// <summary>Who did what to an order last.</summary>
+    public static async Task<Error> WhoMovedAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
     {
         // What a person did is what the other wants to know; what the desk did after it follows from it.
         var nobody = default(StaffId);
-        var events = write.Db.OrderEvents.AsNoTracking().Where(e => e.OrderId == id).OrderByDescending(e => e.Number);
+        var events = db.OrderEvents.AsNoTracking().Where(e => e.OrderId == id).OrderByDescending(e => e.Number);
         var last = await events.FirstOrDefaultAsync(e => e.ActorId != nobody, ct) ?? await events.FirstAsync(ct);
         return Error.Conflict("review.order-changed", last.ActorName, last.Code, last.At);
     }

@@ -3,6 +3,7 @@ using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Checks;
 using OrderDesk.Core.Data.Jobs;
+using OrderDesk.Core.Review.Bulk;
 
 namespace OrderDesk.Core.Review;
 
@@ -37,6 +38,16 @@ public static class ReviewFeature
         .AddScoped<OfferHandover>()
         .AddScoped<AnswerHandover>()
         .AddScoped<WithdrawHandover>()
+        .AddScoped<BulkActing>()
+        .AddScoped<BulkLooking>()
+        .AddScoped<BulkSteps>()
+        .AddScoped<LookAtBulk>()
+        .AddScoped<StartBulk>()
+        .AddScoped<CancelBulk>()
+        .AddScoped<RetryBulk>()
+        .AddScoped<BulkSheet>()
+        .AddScoped<BulkList>()
+        .AddJob<BulkJob>("bulk", TimeSpan.FromSeconds(1))
         .AddScoped<WaitLonger>()
         .AddScoped<MessageTemplates>()
         .AddScoped<KeepTemplate>()
@@ -52,6 +63,7 @@ public static class ReviewFeature
         .Grant(ReviewPermissions.Read, StaffRoles.Agent | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager)
         .Grant(ReviewPermissions.Measure, StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(ReviewPermissions.Bulk, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager)
         .Grant(ReviewPermissions.SetTemplates, StaffRoles.Manager | StaffRoles.Administrator);
 }

@@ -15,6 +15,9 @@ public static class ReviewPermissions
     /// <summary>See the figures of the desk and of those who decide.</summary>
     public const string Measure = "review.measure";
 
+    /// <summary>Act on many orders at once, as far as one may act on each.</summary>
+    public const string Bulk = "review.bulk-run";
+
     /// <summary>Decide what others passed on.</summary>
     public const string DecideEscalated = "review.decide-escalated";
 }

@@ -98,6 +98,10 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
     internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int take, CancellationToken ct) =>
         Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId), now).Take(take).ToListAsync(ct);
 
+    /// <summary>Every case of a view, at most so many.</summary>
+    internal static Task<List<OrderId>> PickAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int most, CancellationToken ct) =>
+        Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId).Select(x => x.Case.OrderId).Take(most).ToListAsync(ct);
+
     /// <summary>The next order for somebody with its version, or null where nothing waits for them.</summary>
     internal static async Task<(OrderId Id, int Version)?> NextOfAsync(OrderDeskDb db, StaffId me, OrderId? but, DateTime now, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
     /// <summary>The facts of an order that this write has loaded with its lines, or has just made.</summary>
     public async Task<OrderFacts> OfAsync(Write write, Order order, VerificationPolicy policy, CancellationToken ct)
     {
-        var isNew = write.Db.Entry(order).State is EntityState.Added;
+        var isRead = write.Db.Entry(order).State is EntityState.Added || write.ReadWhole.Contains(order.Id.Value);
         var others = await OthersAsync(write.Db, order, policy, ct);
         var facts = new OrderFacts
         {
@@ -35,10 +35,21 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
             Zone = _zone,
             Channel = NeedsChannel(policy) ? await channels.OfAsync(write.Db, order.ChannelId, ct) : null,
             SameLines = await SameLinesAsync(write.Db, order, others, policy, ct),
-            Waits = await WaitsAsync(write.Db, order, isNew, ct),
-            Warehouses = await WarehousesAsync(write.Db, order, isNew, ct),
+            Waits = await WaitsAsync(write.Db, order, isRead, ct),
+            Warehouses = await WarehousesAsync(write.Db, order, isRead, ct),
         };
         return NeedsHabit(facts, policy) ? facts with { Habit = await habits.OfAsync(write, order, ct) } : facts;
+    }
+
+    /// <summary>Reads what is asked for of each of many orders at once; those must be loaded with their lines and holds.</summary>
+    public static async Task PrepareAsync(Write write, IReadOnlyCollection<OrderId> orders, CancellationToken ct)
+    {
+        var ids = orders.ToList();
+        await write.Db.StockWaits.Where(w => EF.Parameter(ids).Contains(w.OrderId)).LoadAsync(ct);
+        await write.Db.Reservations.Where(r => EF.Parameter(ids).Contains(r.OrderId) && r.State == ReservationState.Open).LoadAsync(ct);
+        await write.Db.Verifications.Where(v => EF.Parameter(ids).Contains(v.OrderId)).LoadAsync(ct);
+        await write.Db.Customers.Where(c => write.Db.Orders.Any(o => EF.Parameter(ids).Contains(o.Id) && o.CustomerId == c.Id)).LoadAsync(ct);
+        write.ReadWhole.UnionWith(ids.Select(id => id.Value));
     }
 
     /// <summary>Whether a policy asks of these facts what is ordinary on the channel.</summary>
@@ -114,9 +125,9 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
         [.. lines.GroupBy(l => l.Sku).Select(sku => (sku.Key, sku.Sum(l => (long)l.Quantity))).OrderBy(sku => sku.Key, StringComparer.Ordinal)];
 
     /// <summary>What the write knows counts more than what is saved: lines may have begun or ceased to wait a moment ago.</summary>
-    private static async Task<IReadOnlyList<StockWait>> WaitsAsync(OrderDeskDb db, Order order, bool isNew, CancellationToken ct)
+    private static async Task<IReadOnlyList<StockWait>> WaitsAsync(OrderDeskDb db, Order order, bool isRead, CancellationToken ct)
     {
-        if (!isNew)
+        if (!isRead)
         {
             await db.StockWaits.AsTracking().Where(w => w.OrderId == order.Id).LoadAsync(ct);
         }
@@ -124,9 +135,9 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
         return [.. Known<StockWait>(db).Where(w => w.OrderId == order.Id)];
     }
 
-    private static async Task<IReadOnlyList<WarehouseId>> WarehousesAsync(OrderDeskDb db, Order order, bool isNew, CancellationToken ct)
+    private static async Task<IReadOnlyList<WarehouseId>> WarehousesAsync(OrderDeskDb db, Order order, bool isRead, CancellationToken ct)
     {
-        if (!isNew)
+        if (!isRead)
         {
             await db.Reservations.AsTracking().Where(r => r.OrderId == order.Id && r.State == ReservationState.Open).LoadAsync(ct);
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrderDesk.Core;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
+using OrderDesk.Core.Data.Jobs;
 using OrderDesk.Core.Demo;
 using OrderDesk.Core.Shared;
 
@@ -24,6 +25,9 @@ internal sealed class BenchDesk : IAsyncDisposable
 
     /// <summary>How many orders are seeded: <c>ORDERDESK_BENCH_ORDERS</c>, a million unless set.</summary>
     public static int Orders => int.TryParse(Environment.GetEnvironmentVariable("ORDERDESK_BENCH_ORDERS"), out var orders) ? orders : 1_000_000;
+
+    /// <summary>The one part to measure, such as <c>bulk</c>: <c>ORDERDESK_BENCH_PART</c>; null for all.</summary>
+    public static string? Part => Environment.GetEnvironmentVariable("ORDERDESK_BENCH_PART") is { Length: > 0 } part ? part : null;
 
     /// <summary>Opens the desk; seeds it first where nothing is there.</summary>
     public static async Task<BenchDesk> OpenAsync(Action<string> say, CancellationToken ct)
@@ -71,6 +75,24 @@ internal sealed class BenchDesk : IAsyncDisposable
         {
             throw new InvalidOperationException(error.Code);
         }
+    }
+
+    /// <summary>An agent with an account.</summary>
+    public Task<Actor> HireAsync() => UseAsync((Desk desk) => desk.WriteAsync<Actor>(Actor.System("bench"), write =>
+    {
+        var hired = StaffUser.New(write.NewId<StaffId>(), FormattableString.Invariant($"bench{System.Diagnostics.Stopwatch.GetTimestamp()}@example.com"), "Bench", StaffRoles.Agent, write.Now);
+        write.Db.Users.Add(hired);
+        return Task.FromResult<Result<Actor>>(new Actor(hired.StaffId, hired.DisplayName, ActorKind.Person, _root.GetRequiredService<RoleGrants>().Of(StaffRoles.Agent)));
+    }, CancellationToken.None));
+
+    /// <summary>One round of a job.</summary>
+    public async Task RoundAsync(string name)
+    {
+        var held = await _root.GetRequiredService<JobLeases>().TakeAsync(name, CancellationToken.None);
+        Assert.NotNull(held);
+        await using var scope = _root.CreateAsyncScope();
+        var entry = scope.ServiceProvider.GetServices<JobEntry>().Single(job => job.Name == name);
+        await ((IJob)scope.ServiceProvider.GetRequiredService(entry.Type)).WorkAsync(new JobRun(held.Name, held.Owner, held.Fence), CancellationToken.None);
     }
 
     /// <summary>Asks the engine and reads every column of every row; answers how many.</summary>

@@ -8,6 +8,7 @@ using OrderDesk.Core.Intake.Imports;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Review.Bulk;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Tests.Benchmarks;
@@ -30,7 +31,8 @@ public sealed class MillionOrdersBenchmarks
     public async Task The_desk_is_measured()
     {
         await using var desk = await BenchDesk.OpenAsync(text => TestContext.Current.TestOutputHelper?.WriteLine(text), Ct);
-        foreach (var part in (Func<BenchDesk, Task>[])[ListsAsync, SearchesAsync, BadgesAsync, WritesAsync, ImportAsync, ContentionAsync])
+        Func<BenchDesk, Task>[] parts = [ListsAsync, SearchesAsync, BadgesAsync, BulkAsync, WritesAsync, ImportAsync, ContentionAsync];
+        foreach (var part in parts.Where(part => BenchDesk.Part is not { } only || part.Method.Name.StartsWith(only, StringComparison.OrdinalIgnoreCase)))
         {
             await part(desk);
             await File.WriteAllTextAsync(Path.Combine(BenchDesk.Folder, "table.md"), _measure.Table, Ct);
@@ -84,6 +86,39 @@ public sealed class MillionOrdersBenchmarks
                 await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(Operator, new ApproveOrder.Command(id, version, [], null), Ct));
             }
         }, warm: 12);
+    }
+
+    /// <summary>Orders with a wish, approved a thousand in one bulk action, against the rows that leaves by prepared statements in transactions of a hundred.</summary>
+    private async Task BulkAsync(BenchDesk desk)
+    {
+        const int Turns = 5, Warm = 1, Each = 1_000;
+        await desk.UseAsync((ReceiveStock receive) => receive.RunAsync(Operator, new ReceiveStock.Command("BENCH", "NORTH", 1_000_000), Ct));
+        var me = await desk.HireAsync();
+        var held = new List<OrderId>();
+        for (var i = 0; i < ((Turns + Warm) * Each * 2) + 1; i++)
+        {
+            held.Add(new OrderId(await TakeAsync(desk, "BENCH", "Please ring twice")));
+        }
+
+        var sample = held[^1];
+        await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(me, new ApproveOrder.Command(sample, (int)desk.One<long>("SELECT version FROM orders WHERE id = @id", ("@id", sample.Value)), [], null), Ct));
+        var raw = new RawApprovals(desk, sample.Value);
+        var looks = new Queue<BulkRunId>();
+        var looked = Stopwatch.StartNew();
+        foreach (var some in held.Take((Turns + Warm) * Each).Chunk(Each))
+        {
+            looks.Enqueue((await desk.UseAsync((LookAtBulk look) => look.RunAsync(me, new LookAtBulk.Command(new BulkAction(BulkKind.Approve), new BulkPick(some)), Ct))).Id);
+        }
+
+        _measure.Note("look at what approving would do, orders/s", "–", $"{(Turns + Warm) * Each / looked.Elapsed.TotalSeconds:N0}", "–", true);
+        var floor = new Queue<OrderId>(held.Skip((Turns + Warm) * Each));
+        await _measure.RunAsync("bulk approve 5,000 orders, each 1,000", Turns, 2.5, _ => Raw(() => Times(Each / 100, () => raw.Approve([.. Enumerable.Range(0, 100).Select(_ => floor.Dequeue().Value)]))), async _ =>
+        {
+            var id = looks.Dequeue();
+            await desk.UseAsync((StartBulk start) => start.RunAsync(me, new StartBulk.Command(id), Ct));
+            await desk.RoundAsync("bulk");
+            Assert.Equal(Each, desk.One<long>("SELECT done FROM bulk_runs WHERE id = @id", ("@id", id.Value)));
+        }, Warm);
     }
 
     /// <summary>History rows, 1 line each, against the same rows by prepared inserts in transactions of as many.</summary>
@@ -142,7 +177,7 @@ public sealed class MillionOrdersBenchmarks
     private static async Task ListAsync(BenchDesk desk, OrderQueue.Filter filter, string? after = null) =>
         Assert.NotEmpty((await desk.UseAsync((OrderQueue queue) => queue.ReadAsync(Operator, filter, new Paging(50, after), Ct))).Page.Rows);
 
-    private static async Task<long> TakeAsync(BenchDesk desk, string sku)
+    private static async Task<long> TakeAsync(BenchDesk desk, string sku, string? wish = null)
     {
         var n = Interlocked.Increment(ref _last);
         var address = new { name = $"Bench Buyer{n}", line1 = $"{n} Bench Street", city = "Benchton", postalCode = "SW1A 1AA", country = "GB" };
@@ -156,6 +191,7 @@ public sealed class MillionOrdersBenchmarks
             billingAddress = address,
             lines = new[] { new { sku, name = "A thing", quantity = 1, unitPrice = 10.00m } },
             total = 10.00m,
+            requests = new { remark = wish },
             payment = new { method = "card", status = "paid", amount = 10.00m, currency = "GBP", reference = $"bench-{n}", paidAt = TimeProvider.System.GetUtcNow().ToString("O") },
         });
         return (await desk.UseAsync((TakeOrder take) => take.RunAsync(Operator, new TakeOrder.Command(new ChannelId(1), body, null), Ct))).Answer.Id;

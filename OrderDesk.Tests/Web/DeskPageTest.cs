@@ -47,6 +47,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddScoped<Say>();
         Services.AddScoped(_ => new DeskClock(Desk.Clock, TimeZoneInfo.Utc, TimeZoneInfo.Utc));
+        Services.AddScoped<BulkActs>();
         Services.AddReviewPages();
         Services.AddAccessPages();
         Services.AddOrdersPages();

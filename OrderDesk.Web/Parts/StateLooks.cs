@@ -5,6 +5,7 @@ using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Review.Bulk;
 using OrderDesk.Core.Verification;
 using OrderDesk.Core.Verification.Policies;
 using OrderDesk.Core.Verification.Replay;
@@ -142,6 +143,35 @@ public static class StateLooks
         ReplayDifference.Newly => states.Look(difference, Tone.Warn, "circle-pause"),
         ReplayDifference.NoLonger => states.Look(difference, Tone.Good, "circle-check"),
         ReplayDifference.Otherwise => states.Look(difference, Tone.Neutral, "arrow-right"),
+    };
+
+    /// <summary>Where a bulk action stands.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, BulkState state) => state switch
+    {
+        BulkState.Draft => states.Look(state, Tone.Neutral, "pencil"),
+        BulkState.Running => states.Look(state, Tone.Info, "loader-circle"),
+        BulkState.Done => states.Look(state, Tone.Good, "circle-check"),
+        BulkState.Cancelled => states.Look(state, Tone.Neutral, "circle-slash"),
+    };
+
+    /// <summary>What can be done to many orders at once.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, BulkKind kind) => kind switch
+    {
+        BulkKind.Approve => states.Look(kind, Tone.Plain, "circle-check"),
+        BulkKind.Reject => states.Look(kind, Tone.Plain, "circle-x"),
+        BulkKind.Tag => states.Look(kind, Tone.Plain, "tag"),
+        BulkKind.Note => states.Look(kind, Tone.Plain, "sticky-note"),
+        BulkKind.Escalate => states.Look(kind, Tone.Plain, "flag"),
+        BulkKind.Snooze => states.Look(kind, Tone.Plain, "timer"),
+    };
+
+    /// <summary>What came of a bulk action for one order.</summary>
+    public static StatusLook Of(this IStringLocalizer<StateWords> states, BulkOutcome outcome) => outcome switch
+    {
+        BulkOutcome.Waiting => states.Look(outcome, Tone.Plain, "hourglass"),
+        BulkOutcome.Done => states.Look(outcome, Tone.Good, "circle-check"),
+        BulkOutcome.Half => states.Look(outcome, Tone.Info, "users"),
+        BulkOutcome.Refused => states.Look(outcome, Tone.Warn, "circle-slash"),
     };
 
     /// <summary>Where something that could not be taken stands.</summary>

@@ -23,6 +23,9 @@ public static class Links
     /// <summary>What a person hands to the next shift.</summary>
     public const string Handover = "/handover";
 
+    /// <summary>Actions over many orders.</summary>
+    public const string BulkRuns = "/bulk";
+
     /// <summary>What customers are written.</summary>
     public const string Templates = "/templates";
 
@@ -107,6 +110,14 @@ public static class Links
     /// <summary>One version of the policy.</summary>
     /// <param name="version">The id of the version; 0 for the one in force.</param>
     public static string Policy(long version) => FormattableString.Invariant($"{Policies}/{version}");
+
+    /// <summary>One bulk action.</summary>
+    /// <param name="id">Its number.</param>
+    public static string Bulk(long id) => FormattableString.Invariant($"{BulkRuns}/{id}");
+
+    /// <summary>The outcomes of a bulk action, as a file.</summary>
+    /// <param name="id">Its number.</param>
+    public static string BulkRows(long id) => FormattableString.Invariant($"{BulkRuns}/{id}/rows.csv");
 
     /// <summary>One case on the review desk.</summary>
     /// <param name="number">The number of the order.</param>

@@ -55,6 +55,7 @@ internal static class WebServices
         services.AddScoped<Waiting>();
         services.AddScoped<BellNews>();
         services.AddScoped<Finder>();
+        services.AddScoped<BulkActs>();
         services.AddOrdersPages();
         services.AddHostedService<Upkeep>();
         services.AddReviewPages();
@@ -95,6 +96,7 @@ internal static class WebServices
         app.MapOrdersApi();
         app.MapImportRows();
         app.MapReplayOrders();
+        app.MapBulkRows();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

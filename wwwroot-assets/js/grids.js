@@ -97,6 +97,11 @@ export function moveInGrid(event, name, singleKeys) {
     return link !== null;
   }
 
+  if (onRow && name === "Space" && current.querySelector("[data-pick]")) {
+    pick(current, false);
+    return true;
+  }
+
   if (singleKeys && (name === "X" || name === "Shift+X")) {
     pick(current, name === "Shift+X");
     return true;

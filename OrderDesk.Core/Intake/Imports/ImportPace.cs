@@ -17,8 +17,12 @@ public sealed class ImportPace
 
     private const int Fewest = 1, Biggest = 20_000;
 
+    private readonly TimeSpan _wanted;
+
     /// <summary>Begins small; the first transaction is the slowest.</summary>
-    public ImportPace(int rows) => Rows = rows;
+    /// <param name="rows">Rows of the first transaction.</param>
+    /// <param name="wanted">What is aimed at, where it is not <see cref="Wanted"/>.</param>
+    public ImportPace(int rows, TimeSpan? wanted = null) => (Rows, _wanted) = (rows, wanted ?? Wanted);
 
     /// <summary>Rows of the next transaction; a group is never divided.</summary>
     public int Rows { get; private set; }
@@ -30,7 +34,7 @@ public sealed class ImportPace
     public void Took(int rows, TimeSpan time)
     {
         Longest = time > Longest ? time : Longest;
-        var fits = time <= TimeSpan.Zero ? rows * 2 : rows * (Wanted / time);
+        var fits = time <= TimeSpan.Zero ? rows * 2 : rows * (_wanted / time);
         Rows = (int)Math.Clamp(fits, Math.Max(Fewest, Rows / 4), Math.Min(Biggest, Math.Max(Rows * 3 / 2, Rows + 1)));
     }
 }

@@ -41,6 +41,7 @@ public sealed class AuditSpeech(IStringLocalizer<AuditWords> names, IStringLocal
     {
         "order" => Order(id),
         "case" => new AuditSaid($"{words.Kind(kind)} {new OrderId(id).Number}") { Href = Links.ReviewOf(new OrderId(id).Number) },
+        "bulk" => new AuditSaid($"{words.Kind(kind)} {Plain(id)}") { Href = Links.Bulk(id) },
         "import" => new AuditSaid($"{words.Kind(kind)} {Plain(id)}") { Href = Links.Import(id) },
         "staff" when Person(id) is { } name => new AuditSaid(name),
         _ => id == 0 ? AuditSaid.Nothing : new AuditSaid($"{words.Kind(kind)} {Plain(id)}"),
@@ -93,7 +94,7 @@ public sealed class AuditSpeech(IStringLocalizer<AuditWords> names, IStringLocal
     private AuditSaid? OfName(string name, string text) => name switch
     {
         "Action" => new AuditSaid(text is [.. var kind, '.'] ? words["audit.all-of", words.Kind(kind)] : words.Action(text)),
-        "Subject" when text.Split(' ') is [var kind, var id] && long.TryParse(id, CultureInfo.InvariantCulture, out var number) => Subject(kind, number),
+        "Subject" or "PartOf" when text.Split(' ') is [var kind, var id] && long.TryParse(id, CultureInfo.InvariantCulture, out var number) => Subject(kind, number),
         "Subject" => new AuditSaid(words.Kind(text)),
         "BusinessDay" when DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
             new AuditSaid(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),

@@ -90,16 +90,20 @@ public sealed partial class OrdersPage
         }
 
         var state = State;
-        (_mayDecide, _mayEnter) = (actor.Can(ReviewPermissions.Decide), actor.Can(IntakePermissions.Enter));
+        (_mayDecide, _mayEnter, _bulk) = (actor.Can(ReviewPermissions.Decide), actor.Can(IntakePermissions.Enter), BulkActs.Of(actor));
+        if (_pickedIn != ListOf(state))
+        {
+            // What is picked belongs to the list it was picked in.
+            (_picked, _pickedIn, _matching) = (GridSelection.None, ListOf(state), null);
+        }
+
         _channels = _channels.Count > 0 ? _channels : (await Channels.ReadAsync(actor, ct)).Value ?? [];
         if (!await SearchedAsync(actor, state, ct))
         {
             return;
         }
 
-        var channel = state.ChannelOf(_channels);
-        var mine = state.Mine ? (await Claims.ReadAsync(actor, null, ct)).Value?.Keys.ToList() ?? [] : null;
-        var answer = await Queue.ReadAsync(actor, state.Filter(channel, _search, mine), state.Paging(PageSize), ct);
+        var answer = await Queue.ReadAsync(actor, await FilterAsync(actor, state, ct), state.Paging(PageSize), ct);
         if (!answer.IsOk)
         {
             (_refused, _problem) = (answer.Error.Kind is ErrorKind.Forbidden, Say.Words(answer.Error));
@@ -140,11 +144,14 @@ public sealed partial class OrdersPage
             answer.Page.Previous);
         (_counts, _missing) = (counts, answer.Missing);
         _matching = answer.Found is { } found ? new Matching(found, answer.OrMore)
-            : state.IsNarrowed || counts is null ? null
+            : state.IsNarrowed || counts is null ? (_picked.IsNone ? null : _matching)
             : new Matching(state.Status is { } status ? counts.ByStatus.GetValueOrDefault(status) : counts.ByStatus.Values.Sum());
         _visible = [.. answer.Page.Rows.Select(row => row.Id.Value)];
         _views = await Views.CountedAsync(actor, _views, _channels, ct);
     }
+
+    private async Task<OrderQueue.Filter> FilterAsync(Actor actor, OrderListState state, CancellationToken ct) => state.Filter(
+        state.ChannelOf(_channels), _search, state.Mine ? (await Claims.ReadAsync(actor, null, ct)).Value?.Keys.ToList() ?? [] : null);
 
     /// <summary>Who comes without a wish gets the view they chose to begin with; only once, so that every list can be reached.</summary>
     private async Task<bool> OpensElsewhereAsync(Actor actor, CancellationToken ct)

@@ -42,6 +42,8 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "review.handed-over" => (words["event.handed-over", Text(data, "from")].Value, "users", Tone.Neutral),
             "review.escalated" => (words["event.escalated"].Value, "flag", Tone.Warn),
             "review.snoozed" => (words["event.snoozed", Until(data, clock)].Value, "timer", Tone.Neutral),
+            "review.in-bulk" => (words["event.in-bulk", Number(data, "run"), Number(data, "orders")].Value, "list-checks", Tone.Neutral),
+            "order.tag-added" => (words["event.tag-added", Text(data, "tag")].Value, "tag", Tone.Neutral),
             "review.first-yes" => (words["event.first-yes"].Value, "users", Tone.Good),
             "order.decision-undone" => (words["event.undone"].Value, "undo-2", Tone.Neutral),
             "order.reserved" => (words["event.reserved"].Value, "bookmark", Tone.Neutral),

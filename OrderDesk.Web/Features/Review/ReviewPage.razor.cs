@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Review.Bulk;
 using OrderDesk.Core.Shared;
 using OrderDesk.Web.Parts;
 using OrderDesk.Web.Shell;
@@ -24,12 +25,17 @@ public sealed partial class ReviewPage
     private bool _mayDecide;
     private string _shown = "";
     private ReviewView _shownView;
+    private IReadOnlyList<BulkKind> _bulk = [];
+    private GridSelection _picked = GridSelection.None;
 
     [Inject]
     private ReviewQueue Queue { get; set; } = null!;
 
     [Inject]
     private ServeNext Serve { get; set; } = null!;
+
+    [Inject]
+    private BulkActs Bulk { get; set; } = null!;
 
     [Inject]
     private CurrentStaff Staff { get; set; } = null!;
@@ -67,7 +73,7 @@ public sealed partial class ReviewPage
     {
         if (Loaded && _shown != Navigation.Uri)
         {
-            _paging = _shownView == View ? _paging : new(PageSize);
+            (_paging, _picked) = _shownView == View ? (_paging, _picked) : (new(PageSize), GridSelection.None);
             await ReloadAsync();
         }
     }
@@ -81,7 +87,7 @@ public sealed partial class ReviewPage
         (_shown, _shownView) = (Navigation.Uri, View);
         await base.LoadAsync(ct);
         var actor = await Staff.GetAsync();
-        _mayDecide = actor.Can(ReviewPermissions.Decide);
+        (_mayDecide, _bulk) = (actor.Can(ReviewPermissions.Decide), BulkActs.Of(actor));
         var answer = await Queue.ReadAsync(actor, View, _paging, ct);
         (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
         (_page, _counts) = answer.IsOk ? (answer.Value.Page, answer.Value.Counts) : (_page, _counts);
@@ -100,6 +106,12 @@ public sealed partial class ReviewPage
             Navigation.NavigateTo(To(next.OrderId));
         }
     });
+
+    private Task BulkAsync(BulkKind kind)
+    {
+        var orders = _picked.Keys.Select(key => new OrderId(key)).ToList();
+        return Bulk.AskAsync(kind, _picked.AllMatching ? new BulkPick(View: View, But: orders, Asked: Address(View, null)) : new BulkPick(orders));
+    }
 
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
     protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null));

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using OrderDesk.Core.Data;
+using OrderDesk.Core.Orders;
+using OrderDesk.Core.Shared;
+
+namespace OrderDesk.Core.Review.Bulk;
+
+/// <summary>The look itself: every order is read, the action is done to what was read, and that is thrown away.</summary>
+public sealed class BulkLooking(Desk desk, IDbContextFactory<OrderDeskDb> contexts, BulkActing acting, TimeProvider clock)
+{
+    /// <summary>Orders that are read, or written down, at once.</summary>
+    private const int AtOnce = 500, WrittenAtOnce = 4_000;
+
+    /// <summary>Looks at these orders and keeps what was seen.</summary>
+    internal async Task<Result<LookAtBulk.Answer>> LookAsync(Actor actor, BulkAction action, List<OrderId> picked, string? asked, BulkRunId? retryOf, CancellationToken ct)
+    {
+        if (picked.Count == 0)
+        {
+            return Error.Invalid("review.bulk-nothing");
+        }
+
+        if (picked.Count > BulkRun.MostRows)
+        {
+            return Error.Invalid("review.bulk-too-many", BulkRun.MostRows);
+        }
+
+        var seen = new List<(OrderId Id, int Version, Error? Why)>(picked.Count);
+        foreach (var some in picked.Chunk(AtOnce))
+        {
+            seen.AddRange(await LookAsync(actor, action, some, ct));
+        }
+
+        var kept = await KeepAsync(actor, action, seen, asked, retryOf, ct);
+        if (!kept.IsOk)
+        {
+            return kept.Error;
+        }
+
+        var half = seen.Count(one => one.Why?.Code == BulkRow.OnlyFirstYes);
+        var refusals = seen.Where(one => one.Why is not null && one.Why.Code != BulkRow.OnlyFirstYes).GroupBy(one => one.Why!.Code)
+            .Select(same => new BulkRefusals(same.First().Why!, same.Count(), same.First().Id)).OrderByDescending(same => same.Count).ThenBy(same => same.Why.Code, StringComparer.Ordinal).ToList();
+        return new LookAtBulk.Answer(kept.Value, seen.Count, half, refusals);
+    }
+
+    private async Task<List<(OrderId Id, int Version, Error? Why)>> LookAsync(Actor actor, BulkAction action, OrderId[] some, CancellationToken ct)
+    {
+        var by = new Decider(actor, clock.GetUtcNow().UtcDateTime, () => default);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var loaded = await BulkActing.LoadAsync(db, action, some, ct);
+        var seen = new List<(OrderId, int, Error?)>(some.Length);
+        foreach (var id in some)
+        {
+            if (loaded.GetValueOrDefault(id) is not { } opened)
+            {
+                continue;
+            }
+
+            var version = opened.Order.Version;
+            var why = await BulkActing.WhyNotAsync(db, action, opened, version, actor, by.Now, ct);
+            if (why is null)
+            {
+                var said = await acting.ActAsync(db, action, opened, by, ct);
+                why = said.Error ?? (said.Value!.NeedsSecond ? Error.Conflict(BulkRow.OnlyFirstYes) : null);
+            }
+
+            seen.Add((id, version, why));
+        }
+
+        return seen;
+    }
+
+    /// <summary>In several short writes; only the last one makes it whole, so that half a look cannot be started.</summary>
+    private async Task<Result<BulkRunId>> KeepAsync(Actor actor, BulkAction action, List<(OrderId Id, int Version, Error? Why)> seen, string? asked, BulkRunId? retryOf, CancellationToken ct)
+    {
+        if (seen.Count == 0)
+        {
+            return Error.Invalid("review.bulk-nothing");
+        }
+
+        BulkRunId? id = null;
+        foreach (var (some, at) in seen.Chunk(WrittenAtOnce).Select((some, at) => (some, at)))
+        {
+            var isLast = (at + 1) * WrittenAtOnce >= seen.Count;
+            var written = await desk.WriteAsync<BulkRunId>(actor, async write =>
+            {
+                var run = id is { } begun ? await write.Db.BulkRuns.SingleAsync(r => r.Id == begun, ct) : write.Db.BulkRuns.Add(BulkRun.Look(write.NewId<BulkRunId>(), action, asked, retryOf, actor, write.Now)).Entity;
+                if (isLast)
+                {
+                    run.Looked(seen.Count);
+                }
+
+                await new BulkWriter(write).InsertAsync(some.Select(one => BulkRow.Look(run.Id, one.Id, one.Version, one.Why)).ToList(), ct);
+                return run.Id;
+            }, ct);
+            if (!written.IsOk)
+            {
+                return written.Error;
+            }
+
+            id = written.Value;
+        }
+
+        return id!.Value;
+    }
+}
