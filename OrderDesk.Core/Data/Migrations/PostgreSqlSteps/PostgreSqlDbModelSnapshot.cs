@@ -2290,6 +2290,132 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.ToTable("saved_searches");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRow", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Args")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("args");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("SeenVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen_version");
+
+                    b.HasKey("RunId", "OrderId")
+                        .HasName("pk_bulk_rows");
+
+                    b.HasIndex("RunId", "Outcome", "OrderId")
+                        .HasDatabaseName("ix_bulk_rows_run_id_outcome_order_id");
+
+                    b.ToTable("bulk_rows");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Asked")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("integer")
+                        .HasColumnName("half");
+
+                    b.Property<int?>("Refund")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<long?>("RetryOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retry_of");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("started_by");
+
+                    b.Property<long>("StartedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_runs");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_bulk_runs_state_id");
+
+                    b.ToTable("bulk_runs");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.Handover", b =>
                 {
                     b.Property<long>("Id")
@@ -3180,6 +3306,23 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_orders_order_id");
+
+                    b.HasOne("OrderDesk.Core.Review.Bulk.BulkRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_bulk_runs_run_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.HandoverItem", b =>

@@ -2293,6 +2293,132 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.ToTable("saved_searches");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRow", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Args")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("args");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("SeenVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("seen_version");
+
+                    b.HasKey("RunId", "OrderId")
+                        .HasName("pk_bulk_rows");
+
+                    b.HasIndex("RunId", "Outcome", "OrderId")
+                        .HasDatabaseName("ix_bulk_rows_run_id_outcome_order_id");
+
+                    b.ToTable("bulk_rows");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Asked")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("int")
+                        .HasColumnName("half");
+
+                    b.Property<int?>("Refund")
+                        .HasColumnType("int")
+                        .HasColumnName("refund");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int")
+                        .HasColumnName("refused");
+
+                    b.Property<long?>("RetryOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retry_of");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("started_by");
+
+                    b.Property<long>("StartedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("int")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_runs");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_bulk_runs_state_id");
+
+                    b.ToTable("bulk_runs");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.Handover", b =>
                 {
                     b.Property<long>("Id")
@@ -3184,6 +3310,23 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_orders_order_id");
+
+                    b.HasOne("OrderDesk.Core.Review.Bulk.BulkRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_bulk_runs_run_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.HandoverItem", b =>

@@ -2258,6 +2258,131 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("saved_searches");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRow", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Args")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("args");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("SeenVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_version");
+
+                    b.HasKey("RunId", "OrderId")
+                        .HasName("pk_bulk_rows");
+
+                    b.HasIndex("RunId", "Outcome", "OrderId")
+                        .HasDatabaseName("ix_bulk_rows_run_id_outcome_order_id");
+
+                    b.ToTable("bulk_rows");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Asked")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("half");
+
+                    b.Property<int?>("Refund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<long?>("RetryOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_of");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<long>("StartedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_runs");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_bulk_runs_state_id");
+
+                    b.ToTable("bulk_runs");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.Handover", b =>
                 {
                     b.Property<long>("Id")
@@ -3141,6 +3266,23 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_orders_order_id");
+
+                    b.HasOne("OrderDesk.Core.Review.Bulk.BulkRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_bulk_runs_run_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.HandoverItem", b =>
