@@ -14,7 +14,11 @@ public sealed class TenCasesTests : BrowserTests
     private readonly List<Step> _steps = [];
     private TcpRelay _line = null!;
 
-    private sealed record Step(string Number, string Did, TimeSpan Took, long Bytes);
+    private sealed record Step(string Number, string Did, TimeSpan Took, long Bytes)
+    {
+        /// <summary>What one key cost that led to another case: a decision taken back and made again is three.</summary>
+        public long BytesEach => Bytes / Did.Split(", ").Length;
+    }
 
     [Fact]
     public async Task Ten_flagged_orders_are_decided_with_the_keyboard_alone()
@@ -40,7 +44,7 @@ public sealed class TenCasesTests : BrowserTests
         Assert.Contains(_steps, step => step.Did is "approved, taken back, approved");
         Assert.Contains(_steps, step => step.Did is "asked");
         Assert.Contains(_steps, step => step.Did is "approved");
-        Assert.All(_steps, step => Assert.InRange(step.Bytes, 1, BytesPerStep));
+        Assert.All(_steps, step => Assert.InRange(step.BytesEach, 1, BytesPerStep));
         await SecondYesAsync(desk.Address, _steps.First(step => step.Did is "first yes").Number);
     }
 
