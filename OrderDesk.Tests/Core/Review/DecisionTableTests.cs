@@ -40,6 +40,8 @@ public class DecisionTableTests
     }
 
     private const string Fine = "";
+    private const string Amends = "orders.amend-forbidden";
+    private const string Decides = "review.decide-forbidden";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -94,12 +96,52 @@ public class DecisionTableTests
         var mei = desk.Agent("Mei");
         var (id, version, _, _) = await SetAsync(desk, shop, Situation.Escalated, mei, desk.Agent("Bo"));
         await desk.UseAsync((LetGoOfCase let) => let.RunAsync(mei, new LetGoOfCase.Command(id), Ct));
-        var who = role switch { "agent" => mei, "manager" => desk.Manager(), "lead" => desk.WarehouseLead(), _ => desk.Administrator() };
-
-        var error = await DoAsync(desk, Deed.Approve, who, id, version, null, default);
+        var error = await DoAsync(desk, Deed.Approve, Who(desk, role), id, version, null, default);
 
         Assert.Equal(expected, error?.Code ?? Fine);
     }
+
+    public static TheoryData<Deed, string[]> Roles => new()
+    {
+        // Agent, warehouse lead, manager, administrator; each on a case nobody holds
+        { Deed.Approve, [Fine, Decides, Fine, Decides] },
+        { Deed.ReleaseOne, [Fine, Decides, Fine, Decides] },
+        { Deed.Reject, [Fine, Decides, Fine, Decides] },
+        { Deed.Ask, [Fine, Decides, Fine, Decides] },
+        { Deed.Snooze, [Fine, Decides, Fine, Decides] },
+        { Deed.Escalate, [Fine, Decides, Fine, Decides] },
+        { Deed.TakeOver, ["review.nobody-to-take-over", Decides, "review.nobody-to-take-over", Decides] },
+        { Deed.EditLines, [Fine, Amends, Fine, Fine] },
+        { Deed.Substitute, [Fine, Amends, Fine, Fine] },
+        { Deed.Split, ["orders.nothing-waits", Amends, "orders.nothing-waits", "orders.nothing-waits"] },
+        { Deed.Backorder, ["orders.nothing-waits", Amends, "orders.nothing-waits", "orders.nothing-waits"] },
+        { Deed.WaitLonger, ["orders.not-waiting", Decides, "orders.not-waiting", Decides] },
+        { Deed.Claim, [Fine, Decides, Fine, Decides] },
+    };
+
+    [Theory, MemberData(nameof(Roles))]
+    public async Task Every_decision_is_open_to_the_roles_the_table_says(Deed deed, string[] expected)
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var shop = await Shop.OpenAsync(desk);
+        await shop.StockAsync("MUG", 500);
+        await shop.StockAsync("CUP", 500);
+        var (mei, bo) = (desk.Agent("Mei"), desk.Agent("Bo"));
+        var found = new List<string>();
+
+        foreach (var role in new[] { "agent", "lead", "manager", "administrator" })
+        {
+            var (id, version, _, hold) = await SetAsync(desk, shop, Situation.Mine, mei, bo);
+            await desk.UseAsync((LetGoOfCase let) => let.RunAsync(mei, new LetGoOfCase.Command(id), Ct));
+            found.Add((await DoAsync(desk, deed, Who(desk, role), id, version, null, hold))?.Code ?? Fine);
+        }
+
+        Assert.Equal(expected, found);
+        await desk.IsCleanAsync();
+    }
+
+    private static Actor Who(TestDesk desk, string role) =>
+        role switch { "agent" => desk.Agent("Mei"), "manager" => desk.Manager(), "lead" => desk.WarehouseLead(), _ => desk.Administrator() };
 
     private static async Task<(OrderId Id, int Version, long? Fence, OrderHoldId Hold)> SetAsync(TestDesk desk, Shop shop, Situation situation, Actor me, Actor other)
     {
