@@ -111,8 +111,12 @@ public class ReverifyTests
         await shop.TakenAsync(shop.Order());
         var before = log.Statements.Count;
 
-        await shop.TakenAsync(shop.Order(quantity: 2));
+        for (var orders = 0; orders < 10; orders++)
+        {
+            await shop.TakenAsync(shop.Order(quantity: 2));
+        }
 
-        Assert.DoesNotContain(log.Statements.Skip(before), statement => statement.Contains("policy_versions", StringComparison.Ordinal));
+        // News of the draft and of its publication may come late, each once.
+        Assert.InRange(log.Statements.Skip(before).Count(statement => statement.Contains("policy_versions", StringComparison.Ordinal)), 0, 2);
     }
 }
