@@ -4,6 +4,7 @@ using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Checks;
 using OrderDesk.Core.Data.Jobs;
 using OrderDesk.Core.Review.Bulk;
+using OrderDesk.Core.Review.Learning;
 
 namespace OrderDesk.Core.Review;
 
@@ -22,6 +23,10 @@ public static class ReviewFeature
         .AddScoped<WaitingWork>()
         .AddScoped<ReviewFigures>()
         .AddScoped<ReviewPace>()
+        .AddScoped<CheckFigures>()
+        .AddScoped<CheckProposals>()
+        .AddScoped<DraftProposal>()
+        .AddScoped<DismissProposal>()
         .AddScoped<ClaimCase>()
         .AddScoped<ServeNext>()
         .AddJob<MissCases>("missed-cases", TimeSpan.FromSeconds(30))

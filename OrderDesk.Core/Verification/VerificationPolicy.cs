@@ -33,6 +33,9 @@ public sealed record VerificationPolicy
     /// <summary>Points of warnings that together hold an order; 0 never does.</summary>
     public int HoldAtPoints { get; init; } = 100;
 
+    /// <summary>The share of orders without a doubt that are drawn at random for a person to look at; 0 to 0.05.</summary>
+    public decimal AuditShare { get; init; }
+
     /// <summary>Orders of one person within an hour, this one included, up to which nothing is said.</summary>
     public int OrdersPerHour { get; init; } = 3;
 

@@ -50,7 +50,7 @@ public sealed class VerifyOrder(GatherFacts gather, CurrentPolicy current, ILogg
 
         var policy = await current.OfAsync(write.Db, ct);
         var facts = await gather.OfAsync(write, order, policy, ct);
-        var findings = JudgeOrder.Ask(Checks, facts, policy, log);
+        var findings = AuditDraw.Added(JudgeOrder.Ask(Checks, facts, policy, log), order, policy);
         await RememberAsync(write, order, findings, policy, ct);
         return order.Judge([.. findings.Select(f => f.ToHold()).OfType<HoldReason>()], policy.Version, Automatic, write.Now, RuleBook.Of(policy).Marks(findings));
     }

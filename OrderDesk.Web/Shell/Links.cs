@@ -44,6 +44,9 @@ public static class Links
     /// <summary>The policy that judges orders, and its versions.</summary>
     public const string Policies = "/policies";
 
+    /// <summary>What each check and rule was worth.</summary>
+    public const string Learning = "/policies/learning";
+
     /// <summary>Staff and their roles.</summary>
     public const string Users = "/users";
 

@@ -6,6 +6,9 @@ public static class AllChecks
     /// <summary>The finding that sums up small doubts; no check of its own.</summary>
     public const string Sum = "risk-points";
 
+    /// <summary>The finding of orders drawn at random; no check of its own.</summary>
+    public const string Audit = "audit";
+
     /// <summary>The checks.</summary>
     public static IReadOnlyList<Check> List { get; } =
     [

@@ -62,6 +62,7 @@ public static class PolicyThresholds
     public static IReadOnlyList<PolicyThreshold> List { get; } =
     [
         Of(p => p.HoldAtPoints, CheckGroup.System, PolicyUnit.Points, 0, 100_000),
+        Of(p => p.AuditShare, CheckGroup.System, PolicyUnit.Share, 0, AuditDraw.MostShare),
         Of(p => p.OrdersPerHour, CheckGroup.Customer, PolicyUnit.Orders, 1, OrderFacts.MostRecent),
         Of(p => p.OrdersPerDay, CheckGroup.Customer, PolicyUnit.Orders, 1, OrderFacts.MostRecent),
         Of(p => p.OrdersPerAddressPerDay, CheckGroup.Customer, PolicyUnit.Orders, 1, OrderFacts.MostRecent),

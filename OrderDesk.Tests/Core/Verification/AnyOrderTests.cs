@@ -111,7 +111,7 @@ public class AnyOrderTests
             from file in SourceFile.Code("OrderDesk.Core")
             from code in System.Text.RegularExpressions.Regex.Matches(file.Text, "\"((?:hold|fact|flip|source)\\.[a-z0-9.-]*[a-z0-9])\"").Select(m => m.Groups[1].Value)
             select code;
-        var all = used.Concat(AllChecks.Codes.Append(AllChecks.Sum).Select(code => "check." + code))
+        var all = used.Concat(AllChecks.Codes.Append(AllChecks.Sum).Append(AllChecks.Audit).Select(code => "check." + code))
             .Concat(Enum.GetNames<CheckGroup>().Select(name => "check-group." + name.ToLowerInvariant())).Distinct().ToList();
 
         Assert.True(all.Count > 150);

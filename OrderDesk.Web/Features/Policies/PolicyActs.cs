@@ -1,3 +1,4 @@
+using OrderDesk.Core.Review.Learning;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 using OrderDesk.Core.Verification.Policies;
@@ -6,7 +7,7 @@ using OrderDesk.Web.Shell;
 namespace OrderDesk.Web.Features.Policies;
 
 /// <summary>What a person does with a version of the policy; each says how it ended.</summary>
-internal sealed class PolicyActs(SaveDraft save, DiscardDraft discard, PublishPolicy publish, RollBackPolicy rollBack, CurrentStaff staff, Say say)
+internal sealed class PolicyActs(SaveDraft save, DraftProposal draftProposal, DismissProposal dismissProposal, DiscardDraft discard, PublishPolicy publish, RollBackPolicy rollBack, CurrentStaff staff, Say say)
 {
     /// <summary>Makes a draft from the version in force; its id, or null where that was refused.</summary>
     public async Task<PolicyVersionId?> DraftAsync(CancellationToken ct)
@@ -14,6 +15,17 @@ internal sealed class PolicyActs(SaveDraft save, DiscardDraft discard, PublishPo
         var made = await save.RunAsync(await staff.GetAsync(), new SaveDraft.Command(null, 0, null, null), ct);
         return Said(made.Plain) ? made.Value!.Id : null;
     }
+
+    /// <summary>Makes a draft of a proposal; its id, or null where that was refused.</summary>
+    public async Task<PolicyVersionId?> DraftAsync(string check, string note, CancellationToken ct)
+    {
+        var made = await draftProposal.RunAsync(await staff.GetAsync(), new DraftProposal.Command(check, note), ct);
+        return Said(made.Plain) ? made.Value!.Id : null;
+    }
+
+    /// <summary>Says no to a proposal.</summary>
+    public async Task<bool> DismissAsync(string check, string? why, CancellationToken ct) =>
+        say.Outcome(await dismissProposal.RunAsync(await staff.GetAsync(), new DismissProposal.Command(check, why), ct), "said.proposal-dismissed");
 
     /// <summary>Saves a draft, without a word where more follows; the version to send next, or null where that was refused.</summary>
     public async Task<int?> SaveAsync(PolicyList.Row row, int seen, VerificationPolicy policy, int? basedOn, bool quiet, CancellationToken ct)
