@@ -27,7 +27,7 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>Where to connect instead of the server.</summary>
     public Uri Address { get; }
 
-    /// <summary>How many bytes the server has sent over the line so far.</summary>
+    /// <summary>How many bytes the server has sent over live connections (web sockets) so far, as they are on the wire; files a browser keeps are not in it.</summary>
     public long Received => Interlocked.Read(ref _received);
 
     /// <summary>How long every piece waits before it is passed on.</summary>
@@ -85,7 +85,10 @@ public sealed class TcpRelay : IAsyncDisposable
             if (!_cut)
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
-                await Task.WhenAny(PumpAsync(caller, server, _ => { }), PumpAsync(server, caller, bytes => Interlocked.Add(ref _received, bytes)));
+                var live = false;
+                await Task.WhenAny(
+                    PumpAsync(caller, server, piece => live |= piece.Span.IndexOf("Upgrade: websocket"u8) >= 0),
+                    PumpAsync(server, caller, piece => Interlocked.Add(ref _received, live ? piece.Length : 0)));
             }
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -100,7 +103,7 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to, Action<int> passed)
+    private async Task PumpAsync(TcpClient from, TcpClient to, Action<ReadOnlyMemory<byte>> passed)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -113,7 +116,7 @@ public sealed class TcpRelay : IAsyncDisposable
                 }
 
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _end.Token);
-                passed(read);
+                passed(buffer.AsMemory(0, read));
             }
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
