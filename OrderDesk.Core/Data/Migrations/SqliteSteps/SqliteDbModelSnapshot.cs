@@ -2475,6 +2475,51 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("handover_items");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Learning.DismissedProposal", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Check")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_code");
+
+                    b.Property<int>("Evidence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dismissed_proposals");
+
+                    b.HasIndex("Check", "At")
+                        .HasDatabaseName("ix_dismissed_proposals_check_code_at");
+
+                    b.ToTable("dismissed_proposals");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
                 {
                     b.Property<long>("Id")
