@@ -15,11 +15,7 @@ internal sealed class ImportSteps(Desk desk, IDbContextFactory<OrderDeskDb> cont
     /// <summary>Somebody else runs it now.</summary>
     public const string TakenOver = "intake.import-taken-over";
 
-    private const int MostTries = 30;
-
-    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
-
-    private readonly ImportPace _pace = new(way.FirstRows);
+    private readonly WritePace _pace = new(way.FirstRows);
 
     /// <summary>Who acts on the timelines: whoever asked, through OrderDesk.</summary>
     public static Actor ActorOf(ImportRun run) => new(run.StartedById, run.StartedBy, ActorKind.System, FrozenSet<string>.Empty);
@@ -58,7 +54,7 @@ internal sealed class ImportSteps(Desk desk, IDbContextFactory<OrderDeskDb> cont
                 done += count;
                 waiting.RemoveRange(0, count);
                 told?.Invoke(account);
-                await Task.Delay(ImportPace.Breath, ct);
+                await WritePace.BreatheAsync(ct);
             }
         }
 
@@ -92,57 +88,49 @@ internal sealed class ImportSteps(Desk desk, IDbContextFactory<OrderDeskDb> cont
     private async Task<Result<(ImportAccount Account, int Groups)>> TakeAsync(
         ImportRun run, List<ImportGroup> groups, int done, ImportAccount account, Func<Write, IReadOnlyList<ImportGroup>, CancellationToken, Task<Result<BatchDone>>> take, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        await ids.ReserveAsync(way.Wanted(groups), ct);
+        var begun = 0L;
+        BatchDone? batch = null;
+        var result = await desk.WritePatientlyAsync<ImportAccount>(ActorOf(run), async write =>
         {
-            await ids.ReserveAsync(way.Wanted(groups), ct);
-            var begun = 0L;
-            BatchDone? batch = null;
-            var result = await desk.WriteAsync<ImportAccount>(ActorOf(run), async write =>
+            begun = clock.GetTimestamp();
+            var current = await write.Db.ImportRuns.SingleAsync(r => r.Id == run.Id, ct);
+            if (current.Fence != run.Fence || current.State is not ImportState.Running)
             {
-                begun = clock.GetTimestamp();
-                var current = await write.Db.ImportRuns.SingleAsync(r => r.Id == run.Id, ct);
-                if (current.Fence != run.Fence || current.State is not ImportState.Running)
-                {
-                    return current.State is ImportState.Cancelled ? Error.Conflict(Cancelled) : Error.Conflict(TakenOver);
-                }
-
-                if (current.CancelAsked)
-                {
-                    return Error.Conflict(Cancelled);
-                }
-
-                var taken = await take(write, groups, ct);
-                if (!taken.IsOk)
-                {
-                    return taken.Error;
-                }
-
-                batch = taken.Value;
-                var now = account with
-                {
-                    Tally = batch.Groups.Aggregate(account.Tally, (tally, one) => tally.Plus(one.Group, one.Outcome)),
-                    Customers = account.Customers + batch.Customers,
-                    Products = account.Products + batch.Products,
-                    Batches = account.Batches + 1,
-                    LongestMs = Math.Max(account.LongestMs, _pace.Longest.TotalMilliseconds),
-                    ReportBytes = report.Add(batch.Groups, account.ReportBytes),
-                };
-                current.Advance(done + groups.Count, now.Percent, now.ToJson(), write.Now);
-                return now;
-            }, ct);
-            if (result.IsOk)
-            {
-                way.Committed(batch!);
-                _pace.Took(groups.Sum(g => g.Rows), clock.GetElapsedTime(begun));
-                return (result.Value with { LongestMs = Math.Max(result.Value.LongestMs, _pace.Longest.TotalMilliseconds) }, groups.Count);
+                return current.State is ImportState.Cancelled ? Error.Conflict(Cancelled) : Error.Conflict(TakenOver);
             }
 
-            if (result.Error.Kind is not ErrorKind.Unavailable || attempt == MostTries)
+            if (current.CancelAsked)
             {
-                return result.Error;
+                return Error.Conflict(Cancelled);
             }
 
-            await Task.Delay(BusyPause, ct);
+            var taken = await take(write, groups, ct);
+            if (!taken.IsOk)
+            {
+                return taken.Error;
+            }
+
+            batch = taken.Value;
+            var now = account with
+            {
+                Tally = batch.Groups.Aggregate(account.Tally, (tally, one) => tally.Plus(one.Group, one.Outcome)),
+                Customers = account.Customers + batch.Customers,
+                Products = account.Products + batch.Products,
+                Batches = account.Batches + 1,
+                LongestMs = Math.Max(account.LongestMs, _pace.Longest.TotalMilliseconds),
+                ReportBytes = report.Add(batch.Groups, account.ReportBytes),
+            };
+            current.Advance(done + groups.Count, now.Percent, now.ToJson(), write.Now);
+            return now;
+        }, ct);
+        if (!result.IsOk)
+        {
+            return result.Error;
         }
+
+        way.Committed(batch!);
+        _pace.Took(groups.Sum(g => g.Rows), clock.GetElapsedTime(begun));
+        return (result.Value with { LongestMs = Math.Max(result.Value.LongestMs, _pace.Longest.TotalMilliseconds) }, groups.Count);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Jobs;
-using OrderDesk.Core.Intake.Imports;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review.Bulk;
@@ -12,7 +11,7 @@ namespace OrderDesk.Core.Review.Bulk;
 internal sealed class BulkJob(IDbContextFactory<OrderDeskDb> contexts, Desk desk, BulkSteps steps, TimeProvider clock, ILogger<BulkJob> log) : IJob
 {
     /// <summary>What one write aims at: far below the quarter of a second that nobody should have to wait longer than.</summary>
-    private static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(100), Breath = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(100);
 
     private const int First = 10;
 
@@ -22,13 +21,14 @@ internal sealed class BulkJob(IDbContextFactory<OrderDeskDb> contexts, Desk desk
         var turns = new Dictionary<BulkRunId, Turns>();
         var worked = 0;
         Error? stopped = null;
-        while (stopped is null && await RunningAsync(ct) is { Count: > 0 } running)
+        while (stopped is null && await steps.RunningAsync(ct) is { Count: > 0 } running)
         {
-            foreach (var id in running)
+            foreach (var (id, actor) in running)
             {
-                var done = await StepAsync(run, id, turns.TryGetValue(id, out var mine) ? mine : turns[id] = new Turns(new ImportPace(First, Wanted)), ct);
+                var mine = turns.TryGetValue(id, out var known) ? known : turns[id] = new Turns(new WritePace(First, Wanted));
+                var done = actor is null ? await steps.StopAsync(run, id, ct) : await StepAsync(run, id, actor, mine, ct);
                 (worked, stopped) = (worked + done.Value, done.Error ?? stopped);
-                await Task.Delay(Breath, ct);
+                await WritePace.BreatheAsync(ct);
             }
         }
 
@@ -42,20 +42,15 @@ internal sealed class BulkJob(IDbContextFactory<OrderDeskDb> contexts, Desk desk
         return stopped is null ? new JobOutcome("jobs.bulk.done", count) : new JobOutcome("jobs.bulk.stopped", count, stopped.Code);
     }
 
-    private async Task<List<BulkRunId>> RunningAsync(CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.BulkRuns.Where(r => r.State == BulkState.Running).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct);
-    }
-
     /// <summary>One write; what breaks in it is tried order by order, and the one that breaks alone is refused.</summary>
-    private async Task<Result<int>> StepAsync(JobRun run, BulkRunId id, Turns mine, CancellationToken ct)
+    private async Task<Result<int>> StepAsync(JobRun run, BulkRunId id, Actor actor, Turns mine, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var take = mine.Single > 0 ? 1 : mine.Pace.Rows;
+        var why = Error.Conflict("review.bulk-broke");
         try
         {
-            var done = await steps.StepAsync(run, id, take, ct);
+            var done = await steps.StepAsync(run, id, actor, take, ct);
             if (done.IsOk)
             {
                 mine.Single = Math.Max(0, mine.Single - 1);
@@ -67,6 +62,8 @@ internal sealed class BulkJob(IDbContextFactory<OrderDeskDb> contexts, Desk desk
             {
                 return done;
             }
+
+            why = done.Error;
         }
         catch (Exception broken) when (!ct.IsCancellationRequested && contexts.FaultOf(broken) is StorageFault.None)
         {
@@ -80,7 +77,7 @@ internal sealed class BulkJob(IDbContextFactory<OrderDeskDb> contexts, Desk desk
         }
 
         mine.Single = Math.Max(0, mine.Single - 1);
-        return await steps.GiveUpAsync(run, id, ct);
+        return await steps.GiveUpAsync(run, id, why, ct);
     }
 
     private async Task ForgetAsync(JobRun run, CancellationToken ct)
@@ -97,9 +94,9 @@ internal sealed class BulkJob(IDbContextFactory<OrderDeskDb> contexts, Desk desk
         }, ct);
     }
 
-    private sealed class Turns(ImportPace pace)
+    private sealed class Turns(WritePace pace)
     {
-        public ImportPace Pace => pace;
+        public WritePace Pace => pace;
 
         /// <summary>Orders that are tried one by one, because something among them broke.</summary>
         public int Single { get; set; }

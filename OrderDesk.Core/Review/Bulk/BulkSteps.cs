@@ -18,25 +18,33 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
     /// <summary>Rows of other kinds that a decided order leaves behind, so that a write does not run dry.</summary>
     private static readonly (string Name, int Each)[] Leaves = [(nameof(OrderEventId), 6), (nameof(AuditEntryId), 3), (nameof(ReviewDecisionId), 1)];
 
+    /// <summary>The bulk actions that run, each with whoever it goes on in the name of and what they may do now; with null where their account is closed.</summary>
+    public async Task<List<(BulkRunId Id, Actor? Actor)>> RunningAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var runs = await db.BulkRuns.Where(r => r.State == BulkState.Running).OrderBy(r => r.Id).Select(r => new { r.Id, r.StartedById, r.StartedBy }).ToListAsync(ct);
+        var people = runs.ConvertAll(r => r.StartedById.Value);
+        var roles = runs.Count == 0 ? [] : await db.Users.Where(u => EF.Parameter(people).Contains(u.Id) && u.DisabledAt == null).ToDictionaryAsync(u => u.Id, u => u.Roles, ct);
+        return runs.ConvertAll(r => (r.Id,
+            r.StartedById == default ? new Actor(default, r.StartedBy, ActorKind.System, FrozenSet<string>.Empty)
+            : roles.TryGetValue(r.StartedById.Value, out var has) ? new Actor(r.StartedById, r.StartedBy, ActorKind.Person, grants.Of(has))
+            : null));
+    }
+
     /// <summary>Works the next orders; answers how many got their outcome, 0 where the bulk action has ended.</summary>
-    public async Task<Result<int>> StepAsync(JobRun job, BulkRunId id, int take, CancellationToken ct)
+    public async Task<Result<int>> StepAsync(JobRun job, BulkRunId id, Actor actor, int take, CancellationToken ct)
     {
         await ids.ReserveAsync(Leaves.Select(one => (one.Name, one.Each * take)), ct);
-        if (await ActorAsync(id, ct) is not { } actor)
-        {
-            return await EndAsync(job, id, ct);
-        }
-
         var refused = new Dictionary<OrderId, Error>();
         while (true)
         {
             var again = false;
-            var done = await desk.WriteAsync<int>(actor, async write =>
+            var done = await OpenAsync(job, actor, id, take, async (write, run, rows) =>
             {
-                var before = refused.Count;
-                var worked = await WorkAsync(job, write, id, take, refused, ct);
-                again = refused.Count > before;
-                return again ? Error.Conflict("review.bulk-again") : worked;
+                var known = refused.Count;
+                var worked = await WorkAsync(write, run, rows, refused, ct);
+                again = refused.Count > known;
+                return worked;
             }, ct);
             if (done.IsOk || !again)
             {
@@ -46,52 +54,50 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
     }
 
     /// <summary>The next order cannot be worked at all: it is refused, so that the others do not wait for it.</summary>
-    public Task<Result<int>> GiveUpAsync(JobRun job, BulkRunId id, CancellationToken ct) => desk.WriteAsync<int>(job.Actor, async write =>
+    public Task<Result<int>> GiveUpAsync(JobRun job, BulkRunId id, Error why, CancellationToken ct) => OpenAsync(job, job.Actor, id, 1, (_, run, rows) =>
     {
-        if (await OpenAsync(job, write, id, 1, ct) is not { IsOk: true, Value: var (run, rows) } opened || rows.Count == 0)
-        {
-            return 0;
-        }
-
-        rows[0].Refuse(Error.Conflict("review.bulk-broke"));
+        rows.ForEach(row => row.Refuse(why));
         run.Tell(rows);
-        return 1;
+        return Task.FromResult<Result<int>>(rows.Count);
     }, ct);
 
-    private static async Task<Result<(BulkRun Run, List<BulkRow> Rows)>> OpenAsync(JobRun job, Write write, BulkRunId id, int take, CancellationToken ct)
+    /// <summary>Whoever asked may act no more: what was done stays.</summary>
+    public Task<Result<int>> StopAsync(JobRun job, BulkRunId id, CancellationToken ct) => OpenAsync(job, job.Actor, id, 0, (write, run, _) =>
+    {
+        run.End(BulkState.Cancelled, write.Now);
+        return Task.FromResult<Result<int>>(0);
+    }, ct);
+
+    /// <summary>One write on a bulk action and its next orders, where this job still has its turn; nothing happens to one that runs no more.</summary>
+    private Task<Result<int>> OpenAsync(
+        JobRun job, Actor actor, BulkRunId id, int take, Func<Write, BulkRun, List<BulkRow>, Task<Result<int>>> work, CancellationToken ct) => desk.WriteAsync<int>(actor, async write =>
     {
         if (await job.GuardAsync(write, ct) is { } lost)
         {
             return lost;
         }
 
-        var run = await write.Db.BulkRuns.SingleAsync(r => r.Id == id, ct);
-        return (run, run.State is not BulkState.Running ? [] : await write.Db.BulkRows.Where(r => r.RunId == id && r.Outcome == BulkOutcome.Waiting).OrderBy(r => r.OrderId).Take(take).ToListAsync(ct));
-    }
-
-    private async Task<Result<int>> WorkAsync(JobRun job, Write write, BulkRunId id, int take, Dictionary<OrderId, Error> refused, CancellationToken ct)
-    {
-        var begun = await OpenAsync(job, write, id, take, ct);
-        if (!begun.IsOk)
+        if (await write.Db.BulkRuns.SingleAsync(r => r.Id == id, ct) is not { State: BulkState.Running } run)
         {
-            return begun.Error;
+            return 0;
         }
 
-        var (run, rows) = begun.Value;
+        var rows = take == 0 ? [] : await write.Db.BulkRows.Where(r => r.RunId == id && r.Outcome == BulkOutcome.Waiting).OrderBy(r => r.OrderId).Take(take).ToListAsync(ct);
+        return await work(write, run, rows);
+    }, ct);
+
+    private async Task<Result<int>> WorkAsync(Write write, BulkRun run, List<BulkRow> rows, Dictionary<OrderId, Error> refused, CancellationToken ct)
+    {
         if (rows.Count == 0)
         {
-            if (run.State is BulkState.Running)
-            {
-                run.End(BulkState.Done, write.Now);
-                write.Audit("bulk.done", run.Kind, run.Key, new { done = run.Done, half = run.Half, refused = run.Refused });
-            }
-
+            run.End(BulkState.Done, write.Now);
+            write.Audit("bulk.done", run.Kind, run.Key, new { done = run.Done, half = run.Half, refused = run.Refused });
             return 0;
         }
 
         write.PartOf = FormattableString.Invariant($"{run.Kind} {run.Key}");
         var loaded = await LoadAsync(write, run.What, rows.ConvertAll(r => r.OrderId), ct);
-        var known = refused.Count;
+        Error? touched = null;
         foreach (var row in rows)
         {
             if (refused.TryGetValue(row.OrderId, out var why))
@@ -100,14 +106,14 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
             }
             else if (await ActAsync(write, run, row, loaded.GetValueOrDefault(row.OrderId), ct) is { } error)
             {
-                refused[row.OrderId] = error;
+                touched = refused[row.OrderId] = error;
             }
         }
 
         run.Tell(rows);
-        if (refused.Count > known || await write.SettleAsync(ct) is { IsOk: false })
+        if ((touched ?? (await write.SettleAsync(ct)).Error) is { } whole)
         {
-            return Error.Conflict("review.bulk-again");
+            return whole;
         }
 
         var timeline = loaded.Values.SelectMany(opened => opened.Order.TakeTimeline()).Where(entry => write.Db.Entry(entry).State is EntityState.Detached).ToList();
@@ -155,34 +161,4 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
         row.Did(said.Value.NeedsSecond);
         return null;
     }
-
-    /// <summary>In whose name it goes on, with what they may do now; null where their account is closed.</summary>
-    private async Task<Actor?> ActorAsync(BulkRunId id, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var by = await db.BulkRuns.Where(r => r.Id == id).Select(r => new { r.StartedById, r.StartedBy }).SingleAsync(ct);
-        if (by.StartedById == default)
-        {
-            return new Actor(default, by.StartedBy, ActorKind.System, FrozenSet<string>.Empty);
-        }
-
-        var roles = await db.Users.Where(u => u.Id == by.StartedById.Value && u.DisabledAt == null).Select(u => (StaffRoles?)u.Roles).SingleOrDefaultAsync(ct);
-        return roles is null ? null : new Actor(by.StartedById, by.StartedBy, ActorKind.Person, grants.Of(roles.Value));
-    }
-
-    private Task<Result<int>> EndAsync(JobRun job, BulkRunId id, CancellationToken ct) => desk.WriteAsync<int>(job.Actor, async write =>
-    {
-        if (await job.GuardAsync(write, ct) is { } lost)
-        {
-            return lost;
-        }
-
-        var run = await write.Db.BulkRuns.SingleAsync(r => r.Id == id, ct);
-        if (run.State is BulkState.Running)
-        {
-            run.End(BulkState.Cancelled, write.Now);
-        }
-
-        return 0;
-    }, ct);
 }

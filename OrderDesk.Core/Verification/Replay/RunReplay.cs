@@ -13,10 +13,6 @@ public sealed class RunReplay(Desk desk, IDbContextFactory<OrderDeskDb> contexts
     /// <summary>Differing orders of each kind that are listed; all are counted.</summary>
     public const int MostListed = 10_000;
 
-    private const int MostTries = 30;
-
-    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
-
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone);
 
     /// <summary>Orders that are read at once; tests read fewer.</summary>
@@ -102,39 +98,31 @@ public sealed class RunReplay(Desk desk, IDbContextFactory<OrderDeskDb> contexts
     /// <summary>Changes the run under its fence; without one it begins. A cancellation that was asked for ends it here.</summary>
     private async Task<Result<ReplayRun>> WriteAsync(Actor actor, ReplayRunId id, int? fence, Func<ReplayRun, Result> change, IReadOnlyList<ReplayChange> rows, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        var cancelled = false;
+        var written = await desk.WritePatientlyAsync<ReplayRun>(actor, async write =>
         {
-            var cancelled = false;
-            var written = await desk.WriteAsync<ReplayRun>(actor, async write =>
+            var run = await write.Db.ReplayRuns.SingleAsync(r => r.Id == id, ct);
+            if (fence is { } mine && (run.Fence != mine || run.State is not ReplayState.Running))
             {
-                var run = await write.Db.ReplayRuns.SingleAsync(r => r.Id == id, ct);
-                if (fence is { } mine && (run.Fence != mine || run.State is not ReplayState.Running))
-                {
-                    return Error.Conflict("verification.replay-taken-over");
-                }
-
-                cancelled = run.CancelAsked && run.State is ReplayState.Running;
-                if (cancelled)
-                {
-                    run.End(ReplayState.Cancelled, write.Now);
-                    return run;
-                }
-
-                if (change(run) is { IsOk: false } refused)
-                {
-                    return refused.Error;
-                }
-
-                await new BulkWriter(write).InsertAsync(rows, ct);
-                return run;
-            }, ct);
-            if (written.Error?.Kind is not ErrorKind.Unavailable || attempt == MostTries)
-            {
-                return cancelled && written.IsOk ? Error.Conflict("verification.replay-cancelled") : written;
+                return Error.Conflict("verification.replay-taken-over");
             }
 
-            await Task.Delay(BusyPause, clock, ct);
-        }
+            cancelled = run.CancelAsked && run.State is ReplayState.Running;
+            if (cancelled)
+            {
+                run.End(ReplayState.Cancelled, write.Now);
+                return run;
+            }
+
+            if (change(run) is { IsOk: false } refused)
+            {
+                return refused.Error;
+            }
+
+            await new BulkWriter(write).InsertAsync(rows, ct);
+            return run;
+        }, ct);
+        return cancelled && written.IsOk ? Error.Conflict("verification.replay-cancelled") : written;
     }
 }
 
