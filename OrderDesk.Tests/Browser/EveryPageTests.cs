@@ -24,10 +24,9 @@ public sealed class EveryPageTests : BrowserTests
         var desk = await DemoDoor.SharedAsync();
         foreach (var (language, theme, screen) in new[] { ("en", "light", Desktop), ("zh-Hans", "dark", Tablet) })
         {
-            var page = await PersonAsync(desk.Address, screen);
+            var page = await PersonAsync(desk.Address, screen, signedIn: await DemoDoor.AdmittedAsync(ManagersOnly.Contains(address) ? "Manager" : "Administrator"));
             await page.Context.AddCookiesAsync(new[] { ("language", language), ("theme", theme) }
                 .Select(choice => new Cookie { Name = UiPrefs.CookieOf(choice.Item1), Value = choice.Item2, Url = desk.Address.ToString() }));
-            await page.SignInAsync(ManagersOnly.Contains(address) ? "Manager" : "Administrator");
             await page.GotoAsync(address);
             await page.IsLiveAsync();
             await page.WaitForSelectorAsync("[aria-busy=true]", new() { State = WaitForSelectorState.Detached });
@@ -53,8 +52,7 @@ public sealed class EveryPageTests : BrowserTests
             "/orders?q={0}", "/orders?status={0}&sort={0}&after={0}", "/review?order={0}&view={0}",
         ];
         var desk = await DemoDoor.SharedAsync();
-        var page = await PersonAsync(desk.Address);
-        await page.SignInAsync("Administrator");
+        var page = await PersonAsync(desk.Address, signedIn: await DemoDoor.AdmittedAsync("Administrator"));
 
         foreach (var place in places)
         {

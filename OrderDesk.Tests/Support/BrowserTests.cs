@@ -36,8 +36,8 @@ public abstract class BrowserTests : IAsyncLifetime
     /// <summary>Nothing to prepare: the browser starts when the first person comes.</summary>
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>A person with their own cookies, looking at one tab.</summary>
-    protected async Task<IPage> PersonAsync(Uri address, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
+    /// <summary>A person with their own cookies, looking at one tab; signed in already with those of <see cref="DemoDoor.AdmittedAsync"/>.</summary>
+    protected async Task<IPage> PersonAsync(Uri address, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB", string? signedIn = null)
     {
         var browser = await Browser.SharedAsync();
         var person = await browser.NewContextAsync(new()
@@ -48,6 +48,7 @@ public abstract class BrowserTests : IAsyncLifetime
             Locale = locale,
             TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
+            StorageState = signedIn,
         });
         _people.Add(person);
         person.Console += (_, message) => Hear(message.Text, message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase));

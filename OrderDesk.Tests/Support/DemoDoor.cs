@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using OrderDesk.Core.Demo;
 using OrderDesk.Web.Shell;
@@ -11,6 +12,8 @@ public static class DemoDoor
 
     private static readonly OnceAsync<ServerProcess> Shared = new(() => StartAsync());
 
+    private static readonly ConcurrentDictionary<string, OnceAsync<string>> Admitted = new();
+
     /// <summary>The desk that all tests share which harm nobody else by what they do.</summary>
     public static Task<ServerProcess> SharedAsync() => Shared.GetAsync();
 
@@ -20,6 +23,15 @@ public static class DemoDoor
         var own = options ?? new ServerOptions();
         return await ServerProcess.StartAsync((own with { DataDirectory = await CopyAsync() }).With("Demo:Enabled", "true"), ct);
     }
+
+    /// <summary>The cookies of somebody of a role who signed in at the shared desk, for tests that look at many pages and sign nobody out.</summary>
+    public static Task<string> AdmittedAsync(string role) => Admitted.GetOrAdd(role, _ => new OnceAsync<string>(async () =>
+    {
+        var (desk, browser) = (await SharedAsync(), await Browser.SharedAsync());
+        await using var person = await browser.NewContextAsync(new() { BaseURL = desk.Address.ToString() });
+        await (await person.NewPageAsync()).SignInAsync(role);
+        return await person.StorageStateAsync();
+    })).GetAsync();
 
     /// <summary>Signs in as a demo account of a role, by the form that people use.</summary>
     public static async Task<DemoAccount> SignInAsync(this IPage page, string role = "Agent", int which = 0)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OrderDesk.Tests.Support;
 
-/// <summary>OrderDesk published as an operator would, once per test run, for tests of Production.</summary>
+/// <summary>What was built beside these tests, published as an operator would, once per test run, for tests of Production.</summary>
 public static class Published
 {
     private static readonly OnceAsync<string> Once = new(PublishAsync);
@@ -14,7 +14,7 @@ public static class Published
     {
         var folder = TestHouse.TempFolder("published");
         var start = new ProcessStartInfo(ProgramStart.Dotnet,
-            ["publish", RepoRoot.At("OrderDesk.Web"), "--configuration", "Release", "--no-restore", "--output", folder, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:UseRazorBuildServer=false", "-p:RunAnalyzers=false"])
+            ["publish", RepoRoot.At("OrderDesk.Web"), "--configuration", RepoRoot.Configuration, "--no-build", "--output", folder, "-nodeReuse:false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
