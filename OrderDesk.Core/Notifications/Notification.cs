@@ -33,6 +33,15 @@ public enum NotificationKind
 
     /// <summary>A colleague did not take the cases they offered.</summary>
     HandoverRefused = 6,
+
+    /// <summary>A colleague asks the warehouse to stop an order.</summary>
+    StopAsked = 7,
+
+    /// <summary>The warehouse stopped the order they asked to stop.</summary>
+    Stopped = 8,
+
+    /// <summary>The warehouse could not stop it any more.</summary>
+    NotStopped = 9,
 }
 
 /// <summary>One thing a member of staff is told of; it says who, what and where, and never what stands there.</summary>

@@ -14,6 +14,8 @@ public static class NotificationsFeature
         .AddScoped<IReaction, NotifyOnPassedOnDecided>()
         .AddScoped<IReaction, NotifyOnHandoverOffered>()
         .AddScoped<IReaction, NotifyOnHandoverAnswered>()
+        .AddScoped<IReaction, NotifyOnCancelAsked>()
+        .AddScoped<IReaction, NotifyOnCancelAnswered>()
         .AddScoped<OwnNotifications>()
         .AddScoped<MarkNotifications>()
         .AddJob<TrimNotifications>("notifications", new TimeOnly(3, 50));

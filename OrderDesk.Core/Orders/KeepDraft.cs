@@ -31,10 +31,13 @@ public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts
     /// <summary>How a customer agreed to another article.</summary>
     public const string Substitute = "order-substitute";
 
+    /// <summary>What the warehouse answers to whoever asked it to stop an order.</summary>
+    public const string AnswerCancel = "order-answer-cancel";
+
     /// <summary>What the next shift should know; one for each person.</summary>
     public const string Handover = "handover";
 
-    private static readonly string[] Boxes = [OrderNote, Reject, Ask, Escalate, TakeOver, Snooze, Backorder, Substitute, Handover];
+    private static readonly string[] Boxes = [OrderNote, Reject, Ask, Escalate, TakeOver, Snooze, Backorder, Substitute, AnswerCancel, Handover];
 
     /// <param name="Box">Which box, such as <see cref="OrderNote"/>.</param>
     /// <param name="Key">The row it is typed on.</param>

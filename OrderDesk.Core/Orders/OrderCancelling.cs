@@ -2,8 +2,17 @@ using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Orders;
 
+/// <summary>The warehouse is asked to stop an order that it picks already.</summary>
+public sealed record CancelAsked(OrderId OrderId) : IDomainEvent;
+
+/// <summary>The warehouse has said whether it could be stopped.</summary>
+public sealed record CancelAnswered(OrderId OrderId, bool Stopped) : IDomainEvent;
+
 public sealed partial class Order
 {
+    /// <summary>The code of the entry in which somebody asks the warehouse to stop it.</summary>
+    public const string CancelAskedCode = "order.cancel-asked";
+
     /// <summary>When somebody asked to cancel it while it was being picked (UTC); null once the warehouse has answered.</summary>
     public DateTime? CancelAskedAt { get; private set; }
 
@@ -26,7 +35,8 @@ public sealed partial class Order
                 return Error.Conflict("orders.cancel-asked-already", CancelAskedByName ?? "", CancelAskedAt.Value);
             case ChangeWay.ThroughWarehouse:
                 (CancelAskedAt, CancelAskedByName) = (now, actor.Name);
-                Append("order.cancel-asked", actor, now, data: new { refund }, note: reason!.Trim());
+                Append(CancelAskedCode, actor, now, data: new { refund }, note: reason!.Trim());
+                Raise(new CancelAsked(Id));
                 return false;
             case ChangeWay.AsReturn:
                 return Error.Conflict("orders.only-as-return", Status);
@@ -38,7 +48,12 @@ public sealed partial class Order
     }
 
     /// <summary>The warehouse says whether the parcel could still be stopped. Holds must be loaded.</summary>
-    public Result AnswerCancel(bool stopped, string? note, Actor actor, DateTime now)
+    /// <param name="stopped">Whether it could.</param>
+    /// <param name="refund">What whoever asked wants to happen to the money.</param>
+    /// <param name="note">Why not; required where it could not.</param>
+    /// <param name="actor">Who answers.</param>
+    /// <param name="now">The instant (UTC).</param>
+    public Result AnswerCancel(bool stopped, string? refund, string? note, Actor actor, DateTime now)
     {
         if (CancelAskedAt is null || Status is not OrderStatus.Fulfilling)
         {
@@ -51,10 +66,11 @@ public sealed partial class Order
         }
 
         (CancelAskedAt, CancelAskedByName) = (null, null);
+        Raise(new CancelAnswered(Id, stopped));
         var said = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
         if (stopped)
         {
-            return MoveTo(OrderStatus.Cancelled, actor, now, new { refund = IsPaid ? "Full" : "None" }, said);
+            return MoveTo(OrderStatus.Cancelled, actor, now, new { refund = IsPaid ? refund ?? "Full" : "None" }, said);
         }
 
         Append("order.cancel-refused", actor, now, note: said);

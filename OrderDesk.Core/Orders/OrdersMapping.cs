@@ -57,6 +57,7 @@ namespace OrderDesk.Core.Orders
             order.HasIndex(o => o.PaymentReference);
             // Few orders are split or promised: entries only for those.
             order.HasIndex(o => o.SplitFrom).HasFilter("split_from IS NOT NULL");
+            order.HasIndex(o => o.CancelAskedAt).HasFilter("cancel_asked_at IS NOT NULL");
             order.HasIndex(o => o.PromisedFor).HasFilter("promised_for IS NOT NULL");
             order.HasIndex(o => o.PromisedBy).HasFilter("promised_by IS NOT NULL");
         }

@@ -11,10 +11,21 @@ namespace OrderDesk.Core.Review;
 /// <summary>What waits for the person who has just sat down, by what they may do.</summary>
 public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, TimeProvider clock)
 {
-    private const int Shown = 6;
+    private const int Shown = 6, MostStops = 20;
 
     /// <summary>The sections a person sees; null for those their role has nothing to do with.</summary>
-    public sealed record Answer(Cases? Cases, Stock? Stock, Orders? Orders);
+    public sealed record Answer(Cases? Cases, Stock? Stock, Orders? Orders)
+    {
+        /// <summary>Orders that colleagues ask the warehouse to stop, those first that were asked for first.</summary>
+        public IReadOnlyList<Stop> Stops { get; init; } = [];
+    }
+
+    /// <summary>An order that somebody asks the warehouse to stop.</summary>
+    public sealed record Stop(OrderId OrderId, string? Customer, long TotalMinor, string Currency, DateTime AskedAt, string? AskedBy)
+    {
+        /// <summary>The total with its currency.</summary>
+        public Money Total => new(TotalMinor, Currency);
+    }
 
     /// <summary>For who decides: counts, the cases to take next and the person's own.</summary>
     public sealed record Cases(ReviewQueue.Counts Counts, IReadOnlyList<ReviewQueue.Row> Next, IReadOnlyList<ReviewQueue.Row> Mine);
@@ -61,8 +72,14 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
         return new Answer(
             actor.Can(ReviewPermissions.Decide) ? await CasesAsync(db, actor.Id, now, ct) : null,
             actor.Can(InventoryPermissions.Receive) ? await StockAsync(db, midnight, ct) : null,
-            actor.Can(AccessPermissions.ReadAudit) ? await OrdersAsync(db, today, midnight, ct) : null);
+            actor.Can(AccessPermissions.ReadAudit) ? await OrdersAsync(db, today, midnight, ct) : null)
+        {
+            Stops = actor.Can(OrdersPermissions.AnswerCancel) ? await StopsAsync(db, ct) : [],
+        };
     }
+
+    private static Task<List<Stop>> StopsAsync(OrderDeskDb db, CancellationToken ct) => db.Orders.Where(o => o.CancelAskedAt != null && o.Status == OrderStatus.Fulfilling).OrderBy(o => o.CancelAskedAt).Take(MostStops)
+        .Select(o => new Stop(o.Id, o.CustomerName, o.TotalMinor, o.Currency, o.CancelAskedAt!.Value, o.CancelAskedByName)).ToListAsync(ct);
 
     private static async Task<Cases> CasesAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) => new(
         await ReviewQueue.CountAsync(db, me, now, ct),

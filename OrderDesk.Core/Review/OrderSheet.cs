@@ -54,9 +54,16 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         {
             ChannelId = order.ChannelId,
             PromisedFor = order.PromisedFor,
+            AskToStop = order is { CancelAskedAt: { } asked, Status: OrderStatus.Fulfilling }
+                ? new AskToStop(asked, order.CancelAskedByName, await AsksToStop(db, id).Select(e => e.Note).FirstOrDefaultAsync(ct))
+                : null,
             Family = await FamilyAsync(db, order, ct),
         };
     }
+
+    /// <summary>The entries in which somebody asks the warehouse to stop this order, newest first.</summary>
+    internal static IQueryable<OrderEvent> AsksToStop(OrderDeskDb db, OrderId id) =>
+        db.OrderEvents.Where(e => e.OrderId == id && e.Code == Order.CancelAskedCode).OrderByDescending(e => e.Number);
 
     private static async Task<IReadOnlyList<Sibling>> FamilyAsync(OrderDeskDb db, Order order, CancellationToken ct)
     {

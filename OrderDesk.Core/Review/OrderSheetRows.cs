@@ -21,9 +21,15 @@ public sealed partial class OrderSheet
         /// <summary>The day that was promised to the customer while it waits for units (UTC), or null.</summary>
         public DateTime? PromisedFor { get; init; }
 
+        /// <summary>The request to stop it that the warehouse has not answered yet, or null.</summary>
+        public AskToStop? AskToStop { get; init; }
+
         /// <summary>The other orders that splitting made of the same purchase.</summary>
         public IReadOnlyList<Sibling> Family { get; init; } = [];
     }
+
+    /// <summary>Somebody asks the warehouse to stop an order it picks.</summary>
+    public sealed record AskToStop(DateTime At, string? ByName, string? Reason);
 
     /// <summary>Another order of the same purchase.</summary>
     public sealed record Sibling(OrderId OrderId, string ExternalId, long TotalMinor, string Currency, OrderStatus Status);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
@@ -60,7 +61,14 @@ public sealed class AnswerCancel(Desk desk)
             var order = await write.Db.Orders.Include(o => o.Holds).SingleOrDefaultAsync(o => o.Id == command.OrderId, ct);
             return order is null ? Error.NotFound("orders.not-found", command.OrderId.Number)
                 : write.Stale(order, command.SeenVersion) is { } stale ? stale
-                : order.AnswerCancel(command.Stopped, command.Note, actor, write.Now);
+                : order.AnswerCancel(command.Stopped, await RefundAskedAsync(write.Db, order.Id, ct), command.Note, actor, write.Now);
         }, ct);
+    }
+
+    /// <summary>What whoever asked to stop the order wants to happen to the money, by the timeline.</summary>
+    private static async Task<string?> RefundAskedAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
+    {
+        var data = await OrderSheet.AsksToStop(db, id).Select(e => e.Data).FirstOrDefaultAsync(ct);
+        return data is null ? null : JsonDocument.Parse(data).RootElement.TryGetProperty("refund", out var refund) ? refund.GetString() : null;
     }
 }

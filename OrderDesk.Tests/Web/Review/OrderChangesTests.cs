@@ -44,7 +44,7 @@ public sealed class OrderChangesTests : OrderPageTest
         var id = await ShortAsync();
         SignIn(Desk.Agent("Mei"));
         var page = Page(id);
-        Assert.Equal(["E", "S", "B"], page.FindAll("[data-part=decisions] [aria-keyshortcuts]").Select(button => button.GetAttribute("aria-keyshortcuts")));
+        Assert.Equal(["E", "S", "B", "Shift+R"], page.FindAll("[data-part=decisions] [aria-keyshortcuts]").Select(button => button.GetAttribute("aria-keyshortcuts")));
 
         var click = page.Find("[data-action=split]").ClickAsync();
         Dialogs.WaitForElement("[data-part=second]");

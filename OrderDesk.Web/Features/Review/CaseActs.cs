@@ -24,7 +24,7 @@ public sealed record UndoOffer(OrderId OrderId, string Said);
 
 /// <summary>Turns the actions of a person on one order into use cases and says what came of them; who acts is asked at the moment of each, for a session may end while a form is open.</summary>
 internal sealed class CaseActs(
-    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CaseChanges changes, RecordPayment pay, RevealContact reveal,
+    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CaseChanges changes, CaseStops stops, RecordPayment pay, RevealContact reveal,
     CaseNotes notes, RunVerification verify, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
 {
     private static readonly TimeSpan LongerWait = TimeSpan.FromDays(2);
@@ -42,6 +42,10 @@ internal sealed class CaseActs(
             CaseVerb.Approve => await ApproveAsync(screen, act.Hold, ct),
             CaseVerb.Reject => await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, "reject.title", "said.rejected", decides: true, async answer =>
                 await reject.RunAsync(await staff.GetAsync(), new RejectOrder.Command(id, version, answer.Reason, answer.Refund, screen.Fence), ct)),
+            CaseVerb.Cancel => await CancelAsync(screen, ct),
+            CaseVerb.Stopped or CaseVerb.NotStopped => await InDialogAsync<ReasonDialog, string>(
+                screen, act.Verb is CaseVerb.Stopped ? "stopped.title" : "not-stopped.title", act.Verb is CaseVerb.Stopped ? "said.stopped" : "said.not-stopped", decides: false, async note =>
+                await stops.AnswerAsync(screen, act.Verb is CaseVerb.Stopped, note, ct), ("Kind", act.Verb is CaseVerb.Stopped ? "stopped" : "not-stopped")),
             CaseVerb.Ask => await AskAsync(screen, ct),
             CaseVerb.Edit => await EditAsync(screen, ct),
             CaseVerb.Split => await SplitAsync(screen, ct),
@@ -86,6 +90,13 @@ internal sealed class CaseActs(
     public async Task<bool> UndoAsync(OrderId id, CancellationToken ct) => say.Outcome(await handovers.UndoAsync(id, ct), "said.undone", id.Number);
 
     private UndoOffer Offer(CaseScreen screen, string said) => new(screen.Sheet.Id, say.Words(Error.Invalid(said, screen.Sheet.Id.Number)));
+
+    private async Task<CaseOutcome> CancelAsync(CaseScreen screen, CancellationToken ct)
+    {
+        var kind = screen.WayToCancel is ChangeWay.ThroughWarehouse ? "stop-order" : "cancel-order";
+        return await InDialogAsync<RejectDialog, RejectDialog.Answer>(screen, kind + ".title", "said." + kind, decides: false, async answer =>
+            await stops.CancelAsync(screen, answer, ct), ("Kind", kind));
+    }
 
     private async Task<CaseOutcome> AskAsync(CaseScreen screen, CancellationToken ct)
     {

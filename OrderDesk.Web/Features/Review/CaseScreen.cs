@@ -101,6 +101,12 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     /// <summary>Whether an article can be put in the place of another.</summary>
     public bool CanSubstitute => CanAmend && !TakenByOther && !PassedOn && Sheet.Lines.Any(LinesDraft.CanChange);
 
+    /// <summary>How this person can cancel an order that no case holds, or null where that is not theirs; a held one is rejected.</summary>
+    public ChangeWay? WayToCancel => Decides && !IsOpen && Sheet.Origin is not OrderOrigin.History && ChangeWindow.ToCancel(Sheet.Status) is var way and not ChangeWay.NotAnyMore ? way : null;
+
+    /// <summary>Whether this person answers for the warehouse and somebody asks it to stop this order.</summary>
+    public bool CanAnswerStop => Sheet.AskToStop is not null && Me.Can(OrdersPermissions.AnswerCancel);
+
     /// <summary>Whether an answer of the customer was awaited until an instant that has passed.</summary>
     public bool IsUnanswered(DateTime now) => IsOpen && Sheet.WaitingUntil <= now;
 
@@ -125,6 +131,15 @@ public enum CaseVerb
 
     /// <summary>Cancel with a reason.</summary>
     Reject,
+
+    /// <summary>Cancel an order that no case holds, or ask the warehouse to stop it.</summary>
+    Cancel,
+
+    /// <summary>Say for the warehouse that it was stopped.</summary>
+    Stopped,
+
+    /// <summary>Say for the warehouse that it could not be stopped.</summary>
+    NotStopped,
 
     /// <summary>Ask the customer and wait.</summary>
     Ask,

@@ -8,6 +8,7 @@ internal static class ReviewPages
         .AddScoped<CaseNotes>()
         .AddScoped<CaseDrafts>()
         .AddScoped<CaseHandovers>()
+        .AddScoped<CaseStops>()
         .AddScoped<CaseChanges>()
         .AddScoped<CaseActs>()
         .AddScoped<Phrases>()

@@ -1883,6 +1883,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("CancelAskedAt")
+                        .HasDatabaseName("ix_orders_cancel_asked_at")
+                        .HasFilter("cancel_asked_at IS NOT NULL");
+
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
 

@@ -1853,6 +1853,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("CancelAskedAt")
+                        .HasDatabaseName("ix_orders_cancel_asked_at")
+                        .HasFilter("cancel_asked_at IS NOT NULL");
+
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference");
 
