@@ -10,7 +10,8 @@ public sealed class AddNote(Desk desk, RoleGrants grants)
 {
     /// <param name="OrderId">The order.</param>
     /// <param name="Text">The note; required. An @ before a colleague's name tells them.</param>
-    public sealed record Command(OrderId OrderId, string? Text);
+    /// <param name="Files">Files that were sent for it, or null.</param>
+    public sealed record Command(OrderId OrderId, string? Text, IReadOnlyList<NoteFileId>? Files = null);
 
     /// <summary>Writes the note, tells who is named and drops its draft.</summary>
     public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
@@ -35,7 +36,30 @@ public sealed class AddNote(Desk desk, RoleGrants grants)
             }
 
             write.Db.Drafts.RemoveRange(await write.Db.Drafts.Where(d => d.StaffId == actor.Id && d.Box == KeepDraft.OrderNote && d.Key == command.OrderId.Value).ToListAsync(ct));
-            return order.AddNote(command.Text, actor, write.Now, named.Value);
+            var written = order.AddNote(command.Text, actor, write.Now, named.Value);
+            return written.IsOk ? await SendFilesAsync(write, order, command.Files ?? [], ct) : written;
         }, ct);
+    }
+
+    /// <summary>Everybody sees the files now; one that its sender took away meanwhile refuses the note, for it would say less than was meant.</summary>
+    private static async Task<Result> SendFilesAsync(Write write, Order order, IReadOnlyList<NoteFileId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return Result.Ok;
+        }
+
+        var files = await write.Db.NoteFiles.Where(f => f.OrderId == order.Id && f.StaffId == write.Actor.Id && f.Entry == null && f.Sha256 != null).ToListAsync(ct);
+        foreach (var id in ids.Distinct())
+        {
+            if (files.Find(f => f.Id == id) is not { } file)
+            {
+                return Error.NotFound("orders.file-gone");
+            }
+
+            file.Sent(order.EventCount);
+        }
+
+        return Result.Ok;
     }
 }

@@ -96,3 +96,14 @@ internal sealed class EveryOrderIsFound() : QueryInvariant("search", "Every orde
 {
     public override IReadOnlyList<string> Queries(Dialect dialect) => [dialect.UnindexedOrders];
 }
+
+/// <summary>Every byte of a file beside a note is here.</summary>
+internal sealed class FilesAreWhole() : QueryInvariant("I16 files", "Every file beside a note has all its bytes")
+{
+    public override IReadOnlyList<string> Queries(Dialect dialect) =>
+    [
+        "SELECT f.order_id AS number, f.entry AS entry, f.bytes AS bytes_kept, COALESCE(p.bytes, 0) AS bytes_counted FROM note_files AS f " +
+        "LEFT JOIN (SELECT file_id, SUM(bytes) AS bytes, COUNT(*) AS parts, MAX(number) AS last FROM note_file_parts GROUP BY file_id) AS p ON p.file_id = f.id " +
+        "WHERE f.entry IS NOT NULL AND (f.sha256 IS NULL OR f.bytes <> COALESCE(p.bytes, 0) OR p.parts <> p.last)",
+    ];
+}

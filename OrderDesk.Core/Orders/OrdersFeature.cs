@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Checks;
+using OrderDesk.Core.Data.Jobs;
 
 namespace OrderDesk.Core.Orders;
 
@@ -25,6 +26,10 @@ public static class OrdersFeature
         .AddScoped<RevealContact>()
         .AddScoped<AddNote>()
         .AddScoped<EditNote>()
+        .AddScoped<AttachFile>()
+        .AddScoped<DropFile>()
+        .AddScoped<NoteFiles>()
+        .AddJob<TrimFiles>("files", new TimeOnly(3, 55))
         .AddScoped<Colleagues>()
         .AddScoped<KeepDraft>()
         .AddScoped<CorrectContact>()
@@ -36,6 +41,7 @@ public static class OrdersFeature
         .AddInvariant<HoldsAgree>()
         .AddInvariant<OrderCountsAgree>()
         .AddInvariant<EveryOrderIsFound>()
+        .AddInvariant<FilesAreWhole>()
         .Grant(OrdersPermissions.Read, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Note, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(OrdersPermissions.Tag, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)

@@ -54,6 +54,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         {
             ChannelId = order.ChannelId,
             PromisedFor = order.PromisedFor,
+            Files = await NoteFiles.Rows(db.NoteFiles.Where(f => f.OrderId == id && f.Entry != null)).ToListAsync(ct),
             AskToStop = order is { CancelAskedAt: { } asked, Status: OrderStatus.Fulfilling }
                 ? new AskToStop(asked, order.CancelAskedByName, await AsksToStop(db, id).Select(e => e.Note).FirstOrDefaultAsync(ct))
                 : null,

@@ -24,6 +24,9 @@ public sealed partial class OrderSheet
         /// <summary>The request to stop it that the warehouse has not answered yet, or null.</summary>
         public AskToStop? AskToStop { get; init; }
 
+        /// <summary>The files beside its notes.</summary>
+        public IReadOnlyList<NoteFiles.Row> Files { get; init; } = [];
+
         /// <summary>The other orders that splitting made of the same purchase.</summary>
         public IReadOnlyList<Sibling> Family { get; init; } = [];
     }

@@ -93,6 +93,11 @@ public static class Links
     /// <param name="number">The number of the order, such as OD-1000123.</param>
     public static string Order(string number) => $"{Orders}/{Uri.EscapeDataString(number)}";
 
+    /// <summary>A file beside a note of an order.</summary>
+    /// <param name="number">The number of the order.</param>
+    /// <param name="file">The number of the file.</param>
+    public static string NoteFile(string number, long file) => FormattableString.Invariant($"{Order(number)}/files/{file}");
+
     /// <summary>One entry of an order's timeline.</summary>
     /// <param name="number">The number of the order.</param>
     /// <param name="entry">The number of the entry in the order's own life.</param>

@@ -97,6 +97,7 @@ internal static class WebServices
         app.MapImportRows();
         app.MapReplayOrders();
         app.MapBulkRows();
+        app.MapNoteFiles();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

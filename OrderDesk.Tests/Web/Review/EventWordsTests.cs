@@ -36,11 +36,21 @@ public sealed class EventWordsTests : PartTests
     [Fact]
     public void A_recorded_order_says_where_it_stood() => Assert.Equal("Recorded as: Completed", Said("order.recorded"));
 
-    private string Said(string code, string? data = null)
+    [Theory]
+    [InlineData(0, "Verification", "自动校验")]
+    [InlineData(0, "webshop", "webshop")]
+    [InlineData(7, "Verification", "Verification")]
+    public void A_part_of_the_desk_is_called_in_the_language_of_who_reads(long by, string name, string said)
     {
-        var events = new EventWords(Spoken<ReviewWords>(), Spoken<StateWords>(), new Phrases(Spoken<Messages>()));
-        return events.Of(new OrderTimeline.Row(1, Now, new StaffId(7), "Ann", code, null, OrderStatus.Completed, data, null), DeskClock.Utc).Text;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
+
+        Assert.Equal(said, Events.Who(new OrderTimeline.Row(1, Now, new StaffId(by), name, "order.taken", null, null, null, null)));
     }
+
+    private string Said(string code, string? data = null) =>
+        Events.Of(new OrderTimeline.Row(1, Now, new StaffId(7), "Ann", code, null, OrderStatus.Completed, data, null), DeskClock.Utc).Text;
+
+    private EventWords Events => new(Spoken<ReviewWords>(), Spoken<StateWords>(), new Phrases(Spoken<Messages>()));
 
     private IStringLocalizer<T> Spoken<T>() => Services.GetRequiredService<IStringLocalizer<T>>();
 }

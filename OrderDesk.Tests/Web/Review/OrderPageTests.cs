@@ -37,7 +37,7 @@ public sealed class OrderPageTests : OrderPageTest
         page.WaitForAssertion(() => Assert.Equal("ReadyToFulfil", page.Find("h1 .status").GetAttribute("data-status")));
         Assert.Contains($"Approved {id.Number}", page.Find("[data-part=undo]").TextContent, StringComparison.Ordinal);
         Assert.Empty(Said);
-        Assert.Empty(page.FindAll("[data-part=decisions]"));
+        Assert.Equal(["edit", "cancel"], page.FindAll("[data-part=decisions] [data-action]").Select(button => button.GetAttribute("data-action")));
         await using var db = Desk.Db();
         Assert.Equal(OrderStatus.ReadyToFulfil, (await db.Orders.SingleAsync(o => o.Id == id, Ct)).Status);
     }

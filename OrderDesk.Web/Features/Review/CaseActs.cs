@@ -67,7 +67,7 @@ internal sealed class CaseActs(
             CaseVerb.Verify => Done(screen, await verify.RunAsync(await staff.GetAsync(), new RunVerification.Command(id), ct), "said.verified"),
             CaseVerb.Reveal => await RevealAsync(screen, ct) is { } contact ? new(now => now with { Contact = contact }) : new(),
             CaseVerb.KeepDraft => await KeepAsync(screen, act.Text, ct),
-            CaseVerb.Note => await NoteAsync(screen, ct),
+            CaseVerb.Note => await NoteAsync(screen, act.Files, ct),
             CaseVerb.EditNote when screen.Shown.FirstOrDefault(row => row.Number == act.Entry) is { } mended => await InDialogAsync<NoteDialog, string>(screen, "note.edit.title", "said.note-edited", decides: false, async text =>
                 await notes.EditAsync(screen, mended, text, ct), ("Before", mended.Note ?? "")),
             CaseVerb.EditNote => new(Stale: true),
@@ -153,9 +153,9 @@ internal sealed class CaseActs(
         return new();
     }
 
-    private async Task<CaseOutcome> NoteAsync(CaseScreen screen, CancellationToken ct)
+    private async Task<CaseOutcome> NoteAsync(CaseScreen screen, IReadOnlyList<NoteFileId> files, CancellationToken ct)
     {
-        var written = await notes.AddAsync(screen, ct);
+        var written = await notes.AddAsync(screen, files, ct);
         return say.Outcome(written, "said.noted") ? new(now => now.Draft == screen.Draft ? now with { Draft = "" } : now, Stale: true) : new();
     }
 

@@ -7,7 +7,8 @@ namespace OrderDesk.Web.Features.Review;
 /// <summary>What a person writes on a timeline, and which part of it they look at, as the person in front of the page at that moment.</summary>
 internal sealed class CaseNotes(AddNote add, EditNote edit, KeepDraft drafts, OrderTimeline timeline, CurrentStaff staff)
 {
-    public async Task<Result> AddAsync(CaseScreen screen, CancellationToken ct) => await add.RunAsync(await staff.GetAsync(), new AddNote.Command(screen.Sheet.Id, screen.Draft), ct);
+    public async Task<Result> AddAsync(CaseScreen screen, IReadOnlyList<NoteFileId> files, CancellationToken ct) =>
+        await add.RunAsync(await staff.GetAsync(), new AddNote.Command(screen.Sheet.Id, screen.Draft, files), ct);
 
     public async Task<Result> EditAsync(CaseScreen screen, OrderTimeline.Row note, string text, CancellationToken ct) =>
         await edit.RunAsync(await staff.GetAsync(), new EditNote.Command(screen.Sheet.Id, note.Number, note.Note ?? "", text), ct);

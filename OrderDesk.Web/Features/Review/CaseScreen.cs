@@ -204,7 +204,11 @@ public enum CaseVerb
 /// <param name="Hold">The one hold to release.</param>
 /// <param name="Text">What was typed.</param>
 /// <param name="Entry">The number of the entry of the timeline.</param>
-public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null, int? Entry = null);
+public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null, int? Entry = null)
+{
+    /// <summary>The files that go with a note.</summary>
+    public IReadOnlyList<NoteFileId> Files { get; init; } = [];
+}
 
 /// <summary>The entries of one kind.</summary>
 /// <param name="Kind">Which.</param>

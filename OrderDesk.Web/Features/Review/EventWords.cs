@@ -50,8 +50,11 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.unreserved" => (words["event.unreserved"].Value, "undo-2", Tone.Neutral),
             _ => (words["event.other", row.Code].Value, "circle-dot", Tone.Neutral),
         };
-        return new TimelineEntry(row.Number, row.Code, row.At, row.ActorName, text, icon, tone, row.Note, Named(data));
+        return new TimelineEntry(row.Number, row.Code, row.At, Who(row), text, icon, tone, row.Note, Named(data));
     }
+
+    /// <summary>Who did it: a person by name, a part of the desk in the reader's language.</summary>
+    public string Who(OrderTimeline.Row row) => row.ActorId == default && words["actor." + row.ActorName] is { ResourceNotFound: false } part ? part.Value : row.ActorName;
 
     private static IReadOnlyList<string> Named(JsonElement data) => data.ValueKind is JsonValueKind.Object && data.TryGetProperty("mentions", out var mentions)
         ? [.. mentions.EnumerateArray().Select(mention => Text(mention, "name")).Distinct()]

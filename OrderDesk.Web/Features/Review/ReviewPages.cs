@@ -9,6 +9,7 @@ internal static class ReviewPages
         .AddScoped<CaseDrafts>()
         .AddScoped<CaseHandovers>()
         .AddScoped<CaseStops>()
+        .AddScoped<CaseFiles>()
         .AddScoped<CaseChanges>()
         .AddScoped<CaseActs>()
         .AddScoped<Phrases>()

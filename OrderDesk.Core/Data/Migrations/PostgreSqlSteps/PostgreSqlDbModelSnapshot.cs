@@ -1566,6 +1566,82 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.ToTable("drafts");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("bytes");
+
+                    b.Property<int?>("Entry")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_files");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_note_files_at")
+                        .HasFilter("entry IS NULL");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_note_files_order_id_id");
+
+                    b.ToTable("note_files");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFilePart", b =>
+                {
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("FileId", "Number")
+                        .HasName("pk_note_file_parts");
+
+                    b.ToTable("note_file_parts");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
@@ -3272,6 +3348,26 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stock_waits_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFile", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_files_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFilePart", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.NoteFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_file_parts_note_files_file_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Orders.Order", b =>

@@ -1569,6 +1569,82 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.ToTable("drafts");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("int")
+                        .HasColumnName("bytes");
+
+                    b.Property<int?>("Entry")
+                        .HasColumnType("int")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_files");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_note_files_at")
+                        .HasFilter("entry IS NULL");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_note_files_order_id_id");
+
+                    b.ToTable("note_files");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFilePart", b =>
+                {
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("int")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("FileId", "Number")
+                        .HasName("pk_note_file_parts");
+
+                    b.ToTable("note_file_parts");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
@@ -3276,6 +3352,26 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stock_waits_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFile", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_files_orders_order_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Orders.NoteFilePart", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.NoteFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_file_parts_note_files_file_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Orders.Order", b =>
