@@ -5,6 +5,7 @@ using OrderDesk.Core.Data.Checks;
 using OrderDesk.Core.Data.Jobs;
 using OrderDesk.Core.Review.Bulk;
 using OrderDesk.Core.Review.Learning;
+using OrderDesk.Core.Review.Macros;
 
 namespace OrderDesk.Core.Review;
 
@@ -53,6 +54,10 @@ public static class ReviewFeature
         .AddScoped<BulkSheet>()
         .AddScoped<BulkList>()
         .AddJob<BulkJob>("bulk", TimeSpan.FromSeconds(1))
+        .AddScoped<MacroList>()
+        .AddScoped<KeepMacro>()
+        .AddScoped<RemoveMacro>()
+        .AddScoped<RunMacro>()
         .AddScoped<WaitLonger>()
         .AddScoped<MessageTemplates>()
         .AddScoped<KeepTemplate>()
@@ -69,6 +74,7 @@ public static class ReviewFeature
         .Grant(ReviewPermissions.Decide, StaffRoles.Agent | StaffRoles.Manager)
         .Grant(ReviewPermissions.Measure, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Bulk, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
+        .Grant(ReviewPermissions.ShareMacros, StaffRoles.Manager)
         .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager)
         .Grant(ReviewPermissions.SetTemplates, StaffRoles.Manager | StaffRoles.Administrator);
 }

@@ -20,4 +20,7 @@ public static class ReviewPermissions
 
     /// <summary>Decide what others passed on.</summary>
     public const string DecideEscalated = "review.decide-escalated";
+
+    /// <summary>Give macros to everybody who decides.</summary>
+    public const string ShareMacros = "review.macros-share";
 }

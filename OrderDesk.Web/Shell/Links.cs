@@ -29,6 +29,9 @@ public static class Links
     /// <summary>What customers are written.</summary>
     public const string Templates = "/templates";
 
+    /// <summary>Steps that are done one after the other.</summary>
+    public const string Macros = "/macros";
+
     /// <summary>The review desk in figures.</summary>
     public const string ReviewFigures = "/review/figures";
 

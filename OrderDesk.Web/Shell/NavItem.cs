@@ -28,6 +28,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
         new("review", Links.Review, "list-checks", "Q", Permission: ReviewPermissions.Read),
         new("figures", Links.ReviewFigures, "gauge", "F", Permission: ReviewPermissions.Measure),
         new("handover", Links.Handover, "hand", "H", Permission: ReviewPermissions.Decide),
+        new("macros", Links.Macros, "layers", "K", Permission: ReviewPermissions.Decide),
         new("orders", Links.Orders, "clipboard-list", "O", Permission: OrdersPermissions.Read),
         new("stock", Links.Stock, "boxes", "S", Permission: InventoryPermissions.Read),
         new("intake", Links.Intake, "inbox", "I", Permission: IntakePermissions.Read),

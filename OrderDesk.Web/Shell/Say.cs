@@ -39,6 +39,7 @@ public sealed class Say(ISnackbar snackbar, IStringLocalizer<Messages> words, IS
         Enum state when states[$"{state.GetType().Name}.{state}"] is { ResourceNotFound: false } word => word.Value,
         DateTime at => (clock ?? DeskClock.Utc).Stamp(at),
         string code when code.Contains('.', StringComparison.Ordinal) && words[code] is { ResourceNotFound: false } word => word.Value,
+        Error inner => Words(inner),
         _ => arg,
     };
 

@@ -79,6 +79,14 @@ function press(control) {
     control.select?.();
   } else if (!isLocked(control, performance.now())) {
     control.click();
+    enterMenu(control);
+  }
+}
+
+/** A menu that a key has opened is walked at once: Enter presses its first entry, the arrows lead on. */
+function enterMenu(summary) {
+  if (summary.matches("details.menu[open] > summary")) {
+    summary.parentElement.querySelector(".menu-panel :is(a, button:not(:disabled, [aria-disabled=true]))")?.focus();
   }
 }
 

@@ -20,7 +20,7 @@ public sealed class OrderPageTests : OrderPageTest
         var page = Page(id);
 
         Assert.Contains("to be looked at", page.Find("[data-hold=Manual]").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["A", "R", "Q", "E", "H", "Shift+E", "C"], page.FindAll("[data-part=decisions] [aria-keyshortcuts]").Select(button => button.GetAttribute("aria-keyshortcuts")));
+        Assert.Equal(["A", "R", "Q", "E", "H", "Shift+M", "Shift+E", "C"], page.FindAll("[data-part=decisions] [aria-keyshortcuts]").Select(button => button.GetAttribute("aria-keyshortcuts")));
         Assert.Equal("N", page.Find("[data-note]").GetAttribute("aria-keyshortcuts"));
         Assert.Single(page.FindAll(".btn-fill"));
     }

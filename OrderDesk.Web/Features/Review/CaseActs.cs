@@ -4,6 +4,7 @@ using MudBlazor;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Review.Macros;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 using OrderDesk.Web.Shell;
@@ -25,7 +26,7 @@ public sealed record UndoOffer(OrderId OrderId, string Said);
 /// <summary>Turns the actions of a person on one order into use cases and says what came of them; who acts is asked at the moment of each, for a session may end while a form is open.</summary>
 internal sealed class CaseActs(
     ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CaseChanges changes, CaseStops stops, RecordPayment pay, RevealContact reveal,
-    CaseNotes notes, RunVerification verify, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
+    CaseNotes notes, CaseMacros macros, RunVerification verify, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
 {
     private static readonly TimeSpan LongerWait = TimeSpan.FromDays(2);
 
@@ -72,6 +73,7 @@ internal sealed class CaseActs(
                 await notes.EditAsync(screen, mended, text, ct), ("Before", mended.Note ?? "")),
             CaseVerb.EditNote => new(Stale: true),
             CaseVerb.Older => new(await notes.OlderAsync(screen, ct)),
+            CaseVerb.Macro => screen.Macros.FirstOrDefault(row => row.Id == act.Macro) is { } macro ? await MacroAsync(screen, macro, ct) : new(Stale: true),
             CaseVerb.Read => new(now => now with { News = [] }),
         };
     }
@@ -84,6 +86,24 @@ internal sealed class CaseActs(
         return result is { IsOk: true, Value.NeedsSecond: false }
             ? new(Stale: true, Decided: (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None, Undo: Offer(screen, said))
             : Done(screen, result.Plain, said) with { Decided = result.IsOk };
+    }
+
+    private async Task<CaseOutcome> MacroAsync(CaseScreen screen, MacroList.Row macro, CancellationToken ct)
+    {
+        var result = await macros.RunAsync(screen, macro, ct);
+        if (result.Error is { } refused)
+        {
+            say.Refusal(refused);
+            return new(now => now with { Tries = now.Tries + 1 }, Stale: true);
+        }
+
+        var said = Error.Invalid("said.macro-done", macro.Name, screen.Sheet.Id.Number);
+        if (result.Value is { CanUndo: false })
+        {
+            say.Done(said.Code, said.Args);
+        }
+
+        return new(Stale: true, Decided: result.Value!.Left, Undo: result.Value.CanUndo ? new UndoOffer(screen.Sheet.Id, say.Words(said)) : null);
     }
 
     /// <summary>Takes a decision back.</summary>

@@ -1,5 +1,6 @@
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Review.Macros;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 
@@ -39,6 +40,9 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
 
     /// <summary>Whom a note can name.</summary>
     public IReadOnlyList<Colleagues.Row> Colleagues { get; init; } = [];
+
+    /// <summary>What this person can run on an order with one key.</summary>
+    public IReadOnlyList<MacroList.Row> Macros { get; init; } = [];
 
     /// <summary>What somebody else has done since this page was opened, newest first.</summary>
     public IReadOnlyList<OrderTimeline.Row> News { get; init; } = [];
@@ -197,6 +201,9 @@ public enum CaseVerb
 
     /// <summary>Put the news away.</summary>
     Read,
+
+    /// <summary>Do every step of a macro, or none.</summary>
+    Macro,
 }
 
 /// <summary>One action of a person.</summary>
@@ -204,7 +211,8 @@ public enum CaseVerb
 /// <param name="Hold">The one hold to release.</param>
 /// <param name="Text">What was typed.</param>
 /// <param name="Entry">The number of the entry of the timeline.</param>
-public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null, int? Entry = null)
+/// <param name="Macro">The macro to run.</param>
+public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null, int? Entry = null, MacroId? Macro = null)
 {
     /// <summary>The files that go with a note.</summary>
     public IReadOnlyList<NoteFileId> Files { get; init; } = [];

@@ -43,6 +43,7 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "review.escalated" => (words["event.escalated"].Value, "flag", Tone.Warn),
             "review.snoozed" => (words["event.snoozed", Until(data, clock)].Value, "timer", Tone.Neutral),
             "review.in-bulk" => (words["event.in-bulk", Number(data, "run"), Number(data, "orders")].Value, "list-checks", Tone.Neutral),
+            "review.by-macro" => (words["event.by-macro", Text(data, "macro"), Number(data, "steps")].Value, "layers", Tone.Neutral),
             "order.tag-added" => (words["event.tag-added", Text(data, "tag")].Value, "tag", Tone.Neutral),
             "review.first-yes" => (words["event.first-yes"].Value, "users", Tone.Good),
             "order.decision-undone" => (words["event.undone"].Value, "undo-2", Tone.Neutral),

@@ -12,6 +12,7 @@ internal static class ReviewPages
         .AddScoped<CaseFiles>()
         .AddScoped<CaseChanges>()
         .AddScoped<CaseActs>()
+        .AddScoped<CaseMacros>()
         .AddScoped<Phrases>()
         .AddScoped<CaseMessages>()
         .AddScoped<EventWords>();

@@ -2599,6 +2599,54 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("dismissed_proposals");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Macros.Macro", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_macros");
+
+                    b.HasIndex("IsShared")
+                        .HasDatabaseName("ix_macros_is_shared");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_macros_owner_id");
+
+                    b.ToTable("macros");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.MessageTemplate", b =>
                 {
                     b.Property<long>("Id")
