@@ -4,12 +4,13 @@ using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
 
 /// <summary>What waits for the person who has just sat down, by what they may do.</summary>
-public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, TimeProvider clock)
+public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, IOptions<ReviewOptions> options, TimeProvider clock)
 {
     private const int Shown = 6, MostStops = 20;
 
@@ -70,7 +71,7 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
         var midnight = new DaySpan(today, null, Zone).Start!.Value;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return new Answer(
-            actor.Can(ReviewPermissions.Decide) ? await CasesAsync(db, actor.Id, now, ct) : null,
+            actor.Can(ReviewPermissions.Decide) ? await CasesAsync(db, await Looker.OfAsync(db, actor.Id, now, options.Value, ct), ct) : null,
             actor.Can(InventoryPermissions.Receive) ? await StockAsync(db, midnight, ct) : null,
             actor.Can(AccessPermissions.ReadAudit) ? await OrdersAsync(db, today, midnight, ct) : null)
         {
@@ -78,13 +79,14 @@ public sealed class MyDesk(IDbContextFactory<OrderDeskDb> contexts, IOptions<Com
         };
     }
 
-    private static Task<List<Stop>> StopsAsync(OrderDeskDb db, CancellationToken ct) => db.Orders.Where(o => o.CancelAskedAt != null && o.Status == OrderStatus.Fulfilling).OrderBy(o => o.CancelAskedAt).Take(MostStops)
+    // The status not as a key: the few that were asked for are walked in their order.
+    private static Task<List<Stop>> StopsAsync(OrderDeskDb db, CancellationToken ct) => db.Orders.Where(o => o.CancelAskedAt != null && (o.Status == OrderStatus.Fulfilling ? 1 : 0) == 1).OrderBy(o => o.CancelAskedAt).Take(MostStops)
         .Select(o => new Stop(o.Id, o.CustomerName, o.TotalMinor, o.Currency, o.CancelAskedAt!.Value, o.CancelAskedByName)).ToListAsync(ct);
 
-    private static async Task<Cases> CasesAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) => new(
-        await ReviewQueue.CountAsync(db, me, now, ct),
-        await ReviewQueue.FirstAsync(db, ReviewView.Next, me, now, Shown, ct),
-        await ReviewQueue.FirstAsync(db, ReviewView.Mine, me, now, Shown, ct));
+    private static async Task<Cases> CasesAsync(OrderDeskDb db, Looker who, CancellationToken ct) => new(
+        await ReviewQueue.CountAsync(db, who, ct),
+        await ReviewQueue.FirstAsync(db, ReviewView.Next, who, Shown, ct),
+        await ReviewQueue.FirstAsync(db, ReviewView.Mine, who, Shown, ct));
 
     private static async Task<Stock> StockAsync(OrderDeskDb db, DateTime today, CancellationToken ct)
     {

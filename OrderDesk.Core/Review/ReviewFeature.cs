@@ -6,6 +6,8 @@ using OrderDesk.Core.Data.Jobs;
 using OrderDesk.Core.Review.Bulk;
 using OrderDesk.Core.Review.Learning;
 using OrderDesk.Core.Review.Macros;
+using OrderDesk.Core.Review.Presence;
+using OrderDesk.Core.Review.Skills;
 
 namespace OrderDesk.Core.Review;
 
@@ -58,6 +60,12 @@ public static class ReviewFeature
         .AddScoped<KeepMacro>()
         .AddScoped<RemoveMacro>()
         .AddScoped<RunMacro>()
+        .AddScoped<SkillsSheet>()
+        .AddScoped<SetSkills>()
+        .AddScoped<CaseSkills>()
+        .AddScoped<LookAtCase>()
+        .AddScoped<LeaveCase>()
+        .AddScoped<CaseLookers>()
         .AddScoped<WaitLonger>()
         .AddScoped<MessageTemplates>()
         .AddScoped<KeepTemplate>()
@@ -75,6 +83,7 @@ public static class ReviewFeature
         .Grant(ReviewPermissions.Measure, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.Bulk, StaffRoles.Agent | StaffRoles.WarehouseLead | StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.ShareMacros, StaffRoles.Manager)
+        .Grant(ReviewPermissions.SetSkills, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager)
         .Grant(ReviewPermissions.SetTemplates, StaffRoles.Manager | StaffRoles.Administrator);
 }

@@ -26,6 +26,9 @@ public sealed class ReviewOptions
     /// <summary>How long an answer of a customer is awaited unless the agent says otherwise.</summary>
     public TimeSpan AnswerWait { get; set; } = TimeSpan.FromDays(2);
 
+    /// <summary>How long before its last safe decision time a case is served to everybody, whatever their skills.</summary>
+    public TimeSpan EverybodyWithin { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Totals above which two people must say yes, in major units by currency; a currency that is not named never needs two.</summary>
     public IReadOnlyDictionary<string, decimal> TwoPeopleAbove { get; set; } = new Dictionary<string, decimal>();
 

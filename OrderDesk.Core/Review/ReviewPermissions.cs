@@ -23,4 +23,7 @@ public static class ReviewPermissions
 
     /// <summary>Give macros to everybody who decides.</summary>
     public const string ShareMacros = "review.macros-share";
+
+    /// <summary>Say which cases people are served.</summary>
+    public const string SetSkills = "review.skills-set";
 }

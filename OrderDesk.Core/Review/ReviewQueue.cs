@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
@@ -9,7 +11,7 @@ namespace OrderDesk.Core.Review;
 /// <summary>Which cases a person wants to see.</summary>
 public enum ReviewView
 {
-    /// <summary>Nobody else works on it, no answer is awaited, and it does not wait for the yes of another person than this one.</summary>
+    /// <summary>This person is skilled for it, nobody else works on it, no answer is awaited, and it does not wait for the yes of another person than this one.</summary>
     Next = 1,
 
     /// <summary>The person's own claims.</summary>
@@ -26,7 +28,7 @@ public enum ReviewView
 }
 
 /// <summary>The review desk: open cases, the one with the earliest last safe decision time first, and of those with the same the dearest.</summary>
-public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimeProvider clock)
+public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOptions<ReviewOptions> options, TimeProvider clock)
 {
     /// <summary>One case with what is needed to choose it.</summary>
     public sealed record Row(
@@ -55,20 +57,42 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
             ReviewView.Escalated => Escalated,
             ReviewView.All => Open,
         };
+
+        internal static Counts None { get; } = new(0, 0, 0, 0, 0, 0);
+
+        internal Counts Plus(Counts more) =>
+            new(Open + more.Open, Next + more.Next, Mine + more.Mine, Waiting + more.Waiting, Missed + more.Missed, Escalated + more.Escalated);
     }
 
-    /// <summary>A page of cases and the counts of all views.</summary>
-    public sealed record Answer(Page<Row> Page, Counts Counts);
+    /// <summary>How many cases a rule of the policy has routed to one queue.</summary>
+    /// <param name="Name">The queue; null for cases that no rule routed.</param>
+    /// <param name="Counts">How many.</param>
+    public sealed record Routed(string? Name, Counts Counts);
+
+    /// <summary>A page of cases and the counts of all views, of the chosen queue where one was.</summary>
+    /// <param name="Page">The page.</param>
+    /// <param name="Counts">The counts.</param>
+    /// <param name="Queues">The queues with open cases, by name; empty where no rule routes.</param>
+    /// <param name="All">The counts over all queues.</param>
+    public sealed record Answer(Page<Row> Page, Counts Counts, IReadOnlyList<Routed> Queues, Counts All);
 
     private sealed class Joined
     {
         public required ReviewCase Case { get; init; }
 
         public required Order Order { get; init; }
+
+        /// <summary>Whether it is served to who looks; filled in by the database.</summary>
+        public required bool Fits { get; init; }
     }
 
     /// <summary>Reads one page.</summary>
-    public async Task<Result<Answer>> ReadAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct)
+    /// <param name="actor">Who looks.</param>
+    /// <param name="view">Which cases.</param>
+    /// <param name="paging">Which page.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="queue">Only those that a rule of the policy routed to this queue; null for all.</param>
+    public async Task<Result<Answer>> ReadAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, string? queue = null)
     {
         if (!actor.Can(ReviewPermissions.Read))
         {
@@ -77,42 +101,76 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var page = await PageAsync(Of(Open(db), view, actor.Id, now), now, paging, ct);
-        return new Answer(page, await CountAsync(db, actor.Id, now, ct));
+        var who = await Looker.OfAsync(db, actor.Id, now, options.Value, ct);
+        var page = await PageAsync(Of(db, view, queue, who), now, paging, ct);
+        var counts = await CountQueuesAsync(db, who, ct);
+        var all = Sum(counts);
+        return new Answer(
+            page, queue is null ? all : Sum(counts.Where(one => one.Name == queue)),
+            [.. counts.Where(one => one.Name is not null).OrderBy(one => one.Name, StringComparer.CurrentCulture)], all);
     }
 
-    internal static async Task<Counts> CountAsync(OrderDeskDb db, StaffId me, DateTime now, CancellationToken ct) =>
-        await Open(db).GroupBy(x => x.Case.State).Select(g => new Counts(
+    internal static async Task<Counts> CountAsync(OrderDeskDb db, Looker who, CancellationToken ct) => Sum(await CountQueuesAsync(db, who, ct));
+
+    private static Counts Sum(IEnumerable<Routed> counts) => counts.Aggregate(Counts.None, (sum, one) => sum.Plus(one.Counts));
+
+    private static Task<List<Routed>> CountQueuesAsync(OrderDeskDb db, Looker who, CancellationToken ct)
+    {
+        var (me, now) = (who.Id, who.Now);
+        return Open(db, who).GroupBy(x => x.Order.ReviewQueue).Select(g => new Routed(g.Key, new Counts(
             g.Count(),
-            g.Sum(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
+            g.Sum(x => x.Fits && (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
                 && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null
                 && (x.Case.FirstYesBy == null || x.Case.FirstYesBy != me) ? 1 : 0),
             g.Sum(x => x.Case.ClaimedBy == me && x.Case.ClaimedUntil > now ? 1 : 0),
             g.Sum(x => x.Order.WaitingUntil > now || x.Case.SnoozedUntil > now ? 1 : 0),
             g.Sum(x => x.Case.MissedAt != null || x.Case.DecideBy < now ? 1 : 0),
-            g.Sum(x => x.Case.EscalatedAt != null ? 1 : 0))).SingleOrDefaultAsync(ct) ?? new Counts(0, 0, 0, 0, 0, 0);
+            g.Sum(x => x.Case.EscalatedAt != null ? 1 : 0)))).ToListAsync(ct);
+    }
 
-    internal static Task<int> NextCountAsync(OrderDeskDb db, StaffId me, DateTime now, int most, CancellationToken ct) =>
-        Of(Open(db), ReviewView.Next, me, now).Take(most).CountAsync(ct);
+    internal static Task<int> NextCountAsync(OrderDeskDb db, Looker who, int most, CancellationToken ct) => Of(db, ReviewView.Next, null, who).Take(most).CountAsync(ct);
 
-    internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int take, CancellationToken ct) =>
-        Rows(Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId), now).Take(take).ToListAsync(ct);
+    internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, Looker who, int take, CancellationToken ct) =>
+        Rows(Of(db, view, null, who).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId), who.Now).Take(take).ToListAsync(ct);
 
     /// <summary>Every case of a view, at most so many.</summary>
-    internal static Task<List<OrderId>> PickAsync(OrderDeskDb db, ReviewView view, StaffId me, DateTime now, int most, CancellationToken ct) =>
-        Of(Open(db), view, me, now).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId).Select(x => x.Case.OrderId).Take(most).ToListAsync(ct);
+    internal static Task<List<OrderId>> PickAsync(OrderDeskDb db, ReviewView view, string? queue, Looker who, int most, CancellationToken ct) =>
+        Of(db, view, queue, who).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId).Select(x => x.Case.OrderId).Take(most).ToListAsync(ct);
 
     /// <summary>The next order for somebody with its version, or null where nothing waits for them.</summary>
-    internal static async Task<(OrderId Id, int Version)?> NextOfAsync(OrderDeskDb db, StaffId me, OrderId? but, DateTime now, CancellationToken ct)
+    internal static async Task<(OrderId Id, int Version)?> NextOfAsync(OrderDeskDb db, OrderId? but, string? queue, Looker who, CancellationToken ct)
     {
-        var first = await Of(Open(db), ReviewView.Next, me, now).Where(x => but == null || x.Case.OrderId != but)
+        var first = await Of(db, ReviewView.Next, queue, who).Where(x => but == null || x.Case.OrderId != but)
             .OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId)
             .Select(x => new { x.Case.OrderId, x.Order.Version }).FirstOrDefaultAsync(ct);
         return first is null ? null : (first.OrderId, first.Version);
     }
 
-    private static IQueryable<Joined> Open(OrderDeskDb db) => db.ReviewCases.Where(r => r.State == ReviewState.Open)
-        .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined { Case = r, Order = o });
+    /// <summary>The open cases; whether each is served to somebody is only asked where their skills leave some out.</summary>
+    private static IQueryable<Joined> Open(OrderDeskDb db, Looker who)
+    {
+        var open = db.ReviewCases.Where(r => r.State == ReviewState.Open);
+        if (who.Skills.IsAny)
+        {
+            return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined { Case = r, Order = o, Fits = true });
+        }
+
+        var (me, near, languages, channels, most) = (who.Id, who.Near, who.Skills.Languages.ToList(), who.Skills.Channels.ToList(), who.Skills.MostMinor);
+        var (anyLanguage, anyChannel) = (languages.Count == 0, channels.Count == 0);
+        return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined
+        {
+            Case = r,
+            Order = o,
+            Fits = r.DecideBy <= near || r.ClaimedBy == me
+                || ((anyLanguage || r.Language == null || languages.Contains(r.Language)) && (anyChannel || channels.Contains(o.ChannelId)) && (most == null || r.WorthMinor <= most)),
+        });
+    }
+
+    private static IQueryable<Joined> Of(OrderDeskDb db, ReviewView view, string? queue, Looker who)
+    {
+        var cases = queue is null ? Open(db, who) : Open(db, who).Where(x => x.Order.ReviewQueue == queue);
+        return Of(view is ReviewView.Next && !who.Skills.IsAny ? cases.Where(x => x.Fits) : cases, view, who.Id, who.Now);
+    }
 
     private static IQueryable<Joined> Of(IQueryable<Joined> cases, ReviewView view, StaffId me, DateTime now) => view switch
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
@@ -33,13 +34,15 @@ internal sealed class OpenCaseOnHolds(IOptions<ReviewOptions> options, IOptions<
         var worth = options.Value.WorthOf(order.Total, company.Value.Currency);
         if (review is null)
         {
-            write.Db.ReviewCases.Add(ReviewCase.Open(write.NewId<ReviewCaseId>(), order.Id, decideBy, worth, write.Now));
+            review = ReviewCase.Open(write.NewId<ReviewCaseId>(), order.Id, decideBy, worth, write.Now);
+            write.Db.ReviewCases.Add(review);
         }
         else
         {
             review.Reopen(decideBy, worth, write.Now);
         }
 
+        review.Speak(CustomerLanguage.Of(order));
         return Result.Ok;
     }
 

@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
 
 /// <summary>Gives an agent the next case and claims it for them in the same write, so that no two are ever sent to the same one.</summary>
-public sealed class ServeNext(Desk desk)
+public sealed class ServeNext(Desk desk, IOptions<ReviewOptions> options)
 {
     /// <param name="After">The case the agent has just left, which is not served again at once; null for none.</param>
-    public sealed record Command(OrderId? After = null);
+    /// <param name="Queue">Only a case that a rule of the policy routed to this queue; null for any.</param>
+    public sealed record Command(OrderId? After = null, string? Queue = null);
 
     /// <summary>The case and the claim on it.</summary>
     /// <param name="OrderId">The order.</param>
@@ -27,7 +30,8 @@ public sealed class ServeNext(Desk desk)
 
         return await desk.WriteAsync<Answer?>(actor, async write =>
         {
-            var next = await ReviewQueue.NextOfAsync(write.Db, actor.Id, command.After, write.Now, ct);
+            var who = await Looker.OfAsync(write.Db, actor.Id, write.Now, options.Value, ct);
+            var next = await ReviewQueue.NextOfAsync(write.Db, command.After, command.Queue, who, ct);
             var review = next is { } order ? await write.Db.ReviewCases.SingleAsync(r => r.OrderId == order.Id, ct) : null;
             return review is null ? new Result<Answer?>(null, null)
                 : review.Claim(actor, write.Now) is { IsOk: false } refused ? refused.Error

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Intake;
 using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
 
 /// <summary>How much waits for a person, by what they may do; read often, so nothing is counted beyond what is said.</summary>
-public sealed class WaitingWork(IDbContextFactory<OrderDeskDb> contexts, TimeProvider clock)
+public sealed class WaitingWork(IDbContextFactory<OrderDeskDb> contexts, IOptions<ReviewOptions> options, TimeProvider clock)
 {
     /// <summary>The most that is counted.</summary>
     public const int MostCounted = 1_000;
@@ -29,7 +31,7 @@ public sealed class WaitingWork(IDbContextFactory<OrderDeskDb> contexts, TimePro
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         return new Answer(
-            actor.Can(ReviewPermissions.Decide) ? await ReviewQueue.NextCountAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, MostCounted, ct) : null,
+            actor.Can(ReviewPermissions.Decide) ? await ReviewQueue.NextCountAsync(db, await Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct), MostCounted, ct) : null,
             actor.Can(InventoryPermissions.Receive) ? await ShortAsync(db, ct) : null,
             actor.Can(IntakePermissions.Read) ? await db.InboxItems.Where(i => i.State == InboxState.Open).Take(MostCounted).CountAsync(ct) : null);
     }

@@ -32,6 +32,9 @@ public static class Links
     /// <summary>Steps that are done one after the other.</summary>
     public const string Macros = "/macros";
 
+    /// <summary>Which cases people are served.</summary>
+    public const string Skills = "/skills";
+
     /// <summary>The review desk in figures.</summary>
     public const string ReviewFigures = "/review/figures";
 

@@ -38,6 +38,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
         new("audit", Links.Audit, "scroll-text", "A", Administration: true, AccessPermissions.ReadAudit),
         new("channels", Links.Channels, "store", "C", Administration: true, ChannelsPermissions.Manage),
         new("templates", Links.Templates, "message-square", "T", Administration: true, ReviewPermissions.SetTemplates),
+        new("skills", Links.Skills, "star", "W", Administration: true, ReviewPermissions.SetSkills),
         new("jobs", Links.Jobs, "activity", "J", Administration: true, AccessPermissions.SeeJobs),
     ];
 

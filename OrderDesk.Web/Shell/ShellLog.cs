@@ -21,6 +21,9 @@ internal static partial class ShellLog
     [LoggerMessage(7, LogLevel.Warning, "What is typed into a form could not be kept")]
     public static partial void DraftNotKept(this ILogger logger, Exception exception);
 
+    [LoggerMessage(8, LogLevel.Warning, "Who has an order open could not be told")]
+    public static partial void PresenceNotTold(this ILogger logger, Exception exception);
+
     [LoggerMessage(2, LogLevel.Warning, "Refused a connection to the desk from the foreign origin {Origin}")]
     public static partial void ForeignOrigin(this ILogger logger, string origin);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review.Bulk;
@@ -12,8 +13,9 @@ namespace OrderDesk.Core.Review.Bulk;
 /// <param name="View">The view of the review desk.</param>
 /// <param name="But">Orders of the list that are left out.</param>
 /// <param name="Asked">The list as an address writes it, to find the way back; never with an e-mail address or a phone number.</param>
+/// <param name="Queue">Only those of the view that were routed to this queue.</param>
 public sealed record BulkPick(
-    IReadOnlyCollection<OrderId>? Orders = null, OrderQueue.Filter? Filter = null, ReviewView? View = null, IReadOnlyCollection<OrderId>? But = null, string? Asked = null);
+    IReadOnlyCollection<OrderId>? Orders = null, OrderQueue.Filter? Filter = null, ReviewView? View = null, IReadOnlyCollection<OrderId>? But = null, string? Asked = null, string? Queue = null);
 
 /// <summary>Some orders that would be refused for the same reason.</summary>
 /// <param name="Why">The reason as it is for the first of them.</param>
@@ -22,7 +24,7 @@ public sealed record BulkPick(
 public sealed record BulkRefusals(Error Why, int Count, OrderId First);
 
 /// <summary>What an action would do to many orders: asked by the same rules, and nothing is done. The orders are kept with the versions that were looked at, to be worked through when it starts.</summary>
-public sealed class LookAtBulk(BulkLooking looking, IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, TimeProvider clock)
+public sealed class LookAtBulk(BulkLooking looking, IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, IOptions<ReviewOptions> options, TimeProvider clock)
 {
     /// <param name="Action">What is to be done.</param>
     /// <param name="Pick">To which orders.</param>
@@ -77,7 +79,7 @@ public sealed class LookAtBulk(BulkLooking looking, IDbContextFactory<OrderDeskD
         if (pick.View is { } view)
         {
             return !actor.Can(ReviewPermissions.Read) ? Error.Forbidden("review.read-forbidden")
-                : (await ReviewQueue.PickAsync(db, view, actor.Id, clock.GetUtcNow().UtcDateTime, most, ct)).FindAll(id => !but.Contains(id));
+                : (await ReviewQueue.PickAsync(db, view, pick.Queue, await Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct), most, ct)).FindAll(id => !but.Contains(id));
         }
 
         if (!actor.Can(OrdersPermissions.Read))

@@ -115,8 +115,10 @@ public class OrderSheetTests
         {
             await ListAsync(desk, desk.Agent(), view);
             await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2, $"{desk.Now.Ticks}.1000001", Back: true), Ct));
+            await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2), Ct, "Large"));
         }
 
+        await desk.UseAsync((ServeNext serve) => serve.RunAsync(desk.Agent(), new ServeNext.Command(Queue: "Large"), Ct));
         var slow = await QueryPlan.SlowStepsAsync(desk.Storage, log.Statements.Skip(before), Ct);
         Assert.True(slow.Count == 0, string.Join("\n\n", slow));
     }

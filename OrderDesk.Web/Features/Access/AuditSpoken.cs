@@ -8,7 +8,7 @@ internal static class AuditSpoken
     /// <summary>The kinds of rows that are written about, in the order of the desk, with the actions that have words of their own.</summary>
     public static IReadOnlyList<(string Kind, IReadOnlyList<string> Actions)> Kinds { get; } =
     [
-        ("order", ["order.contact-revealed", "order.note-edited", "order.seeded"]), ("case", []), ("template", []), ("macro", []), ("bulk", ["bulk.started", "bulk.done"]), ("customer", []),
+        ("order", ["order.contact-revealed", "order.note-edited", "order.seeded"]), ("case", []), ("template", []), ("macro", []), ("skills", []), ("bulk", ["bulk.started", "bulk.done"]), ("customer", []),
         ("import", ["import.asked", "import.done", "import.cancelled", "import.rows-opened"]), ("inbox", ["inbox.opened"]),
         ("policy", []), ("replay", ["replay.rows-opened"]), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]), ("handover", []),
         ("staff",

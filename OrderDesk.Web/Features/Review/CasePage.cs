@@ -8,7 +8,7 @@ using OrderDesk.Web.Shell;
 namespace OrderDesk.Web.Features.Review;
 
 /// <summary>A page that shows one order in full: opening it claims it, activity keeps the claim, going elsewhere gives it back, and what others do is told.</summary>
-public abstract class CasePage : DeskPage
+public abstract partial class CasePage : DeskPage
 {
     private ITimer? _undoEnds;
     private ITimer? _claimEnds;
@@ -181,6 +181,7 @@ public abstract class CasePage : DeskPage
         {
             _undoEnds?.Dispose();
             _claimEnds?.Dispose();
+            _seat?.Dispose();
             // A tab that sleeps, is loaded again or loses its line is still where it was, and so is the person: only who went elsewhere has left.
             // Nor has who goes to hand over what they hold.
             if (Screen is { } open && !Navigation.Uri.Contains(open.Sheet.Id.Number, StringComparison.OrdinalIgnoreCase) && !Navigation.Uri.Contains(Links.Handover, StringComparison.OrdinalIgnoreCase))
@@ -196,6 +197,7 @@ public abstract class CasePage : DeskPage
     private void Show(CaseScreen? screen, Error? problem)
     {
         (Screen, Problem) = (screen, problem);
+        Sit(screen);
         var until = screen?.Sheet.Case is { ClaimedBy: not null } review ? review.ClaimedUntil : null;
         if (until == _claimedUntil)
         {

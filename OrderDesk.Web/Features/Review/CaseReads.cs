@@ -1,5 +1,6 @@
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 using OrderDesk.Web.Shell;
@@ -7,7 +8,7 @@ using OrderDesk.Web.Shell;
 namespace OrderDesk.Web.Features.Review;
 
 /// <summary>The use cases of one open order, for the two pages that show one: the page of the order and the review desk.</summary>
-internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderTimeline timeline, KeepDraft drafts, Colleagues colleagues, CaseMacros macros, ClaimCase claim, LetGoOfCase letGo, CurrentStaff staff)
+internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderTimeline timeline, KeepDraft drafts, Colleagues colleagues, CaseMacros macros, CaseSkills skills, ClaimCase claim, LetGoOfCase letGo, CurrentStaff staff)
 {
     /// <summary>How often a claim is renewed at most while the person is active.</summary>
     public static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
@@ -59,6 +60,6 @@ internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderT
 
         var events = await timeline.ReadAsync(me, id, null, ct);
         var judged = await findings.ReadAsync(me, id, ct);
-        return new CaseScreen(read.Value, judged.Value, events.Value?.Rows ?? [], events.Value?.More ?? false, me) { Macros = await macros.ReadAsync(me, ct) };
+        return new CaseScreen(read.Value, judged.Value, events.Value?.Rows ?? [], events.Value?.More ?? false, me) { Macros = await macros.ReadAsync(me, ct), Gap = me.Can(ReviewPermissions.Read) ? (await skills.ReadAsync(me, id, ct)).Value : null };
     }
 }

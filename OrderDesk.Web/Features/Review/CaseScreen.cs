@@ -1,6 +1,7 @@
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
 using OrderDesk.Core.Review.Macros;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 
@@ -44,6 +45,12 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     /// <summary>What this person can run on an order with one key.</summary>
     public IReadOnlyList<MacroList.Row> Macros { get; init; } = [];
 
+    /// <summary>What skills for it are missing, or null.</summary>
+    public CaseSkills.Gap? Gap { get; init; }
+
+    /// <summary>Colleagues who have it open too.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>What somebody else has done since this page was opened, newest first.</summary>
     public IReadOnlyList<OrderTimeline.Row> News { get; init; } = [];
 
@@ -63,6 +70,7 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
             Contact = before.Contact,
             Draft = before.Draft,
             Colleagues = before.Colleagues,
+            Others = before.Others,
             Filter = before.Filter,
             News = [.. Events.Where(e => e.Number > seen && e.ActorId != Me.Id).Concat(before.News).Take(MostNews)],
             Tries = before.Tries,

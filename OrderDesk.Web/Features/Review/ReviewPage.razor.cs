@@ -25,11 +25,14 @@ public sealed partial class ReviewPage
     private bool _mayDecide;
     private string _shown = "";
     private ReviewView _shownView;
+    private string? _shownQueue;
+    private IReadOnlyList<ReviewQueue.Routed> _queues = [];
+    private ReviewQueue.Counts? _all;
     private IReadOnlyList<BulkKind> _bulk = [];
     private GridSelection _picked = GridSelection.None;
 
     [Inject]
-    private ReviewQueue Queue { get; set; } = null!;
+    private ReviewQueue Cases { get; set; } = null!;
 
     [Inject]
     private ServeNext Serve { get; set; } = null!;
@@ -56,6 +59,10 @@ public sealed partial class ReviewPage
     [SupplyParameterFromQuery(Name = "view")]
     private string? ViewName { get; set; }
 
+    /// <summary>The queue in the address.</summary>
+    [SupplyParameterFromQuery(Name = "queue")]
+    private string? QueueName { get; set; }
+
     /// <summary>The number of the open case in the address.</summary>
     [SupplyParameterFromQuery(Name = "order")]
     private string? OrderNumber { get; set; }
@@ -65,15 +72,17 @@ public sealed partial class ReviewPage
 
     private ReviewView View => Slug.Parse<ReviewView>(ViewName) ?? ReviewView.Next;
 
+    private string? Queue => QueueName is { Length: > 0 and <= OrderMarks.QueueMaxLength } queue ? queue : null;
+
     private IReadOnlyList<ViewTab> Tabs => [.. Enum.GetValues<ReviewView>().Select(view =>
-        new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], Address(view, null), _counts?.Of(view).ToString("N0", CultureInfo.CurrentCulture)))];
+        new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], Address(view, null, Queue), _counts?.Of(view).ToString("N0", CultureInfo.CurrentCulture)))];
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         if (Loaded && _shown != Navigation.Uri)
         {
-            (_paging, _picked) = _shownView == View ? (_paging, _picked) : (new(PageSize), GridSelection.None);
+            (_paging, _picked) = (_shownView, _shownQueue) == (View, Queue) ? (_paging, _picked) : (new(PageSize), GridSelection.None);
             await ReloadAsync();
         }
     }
@@ -84,19 +93,19 @@ public sealed partial class ReviewPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        (_shown, _shownView) = (Navigation.Uri, View);
+        (_shown, _shownView, _shownQueue) = (Navigation.Uri, View, Queue);
         await base.LoadAsync(ct);
         var actor = await Staff.GetAsync();
         (_mayDecide, _bulk) = (actor.Can(ReviewPermissions.Decide), BulkActs.Of(actor));
-        var answer = await Queue.ReadAsync(actor, View, _paging, ct);
+        var answer = await Cases.ReadAsync(actor, View, _paging, ct, Queue);
         (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
-        (_page, _counts) = answer.IsOk ? (answer.Value.Page, answer.Value.Counts) : (_page, _counts);
+        (_page, _counts, _queues, _all) = answer.IsOk ? (answer.Value.Page, answer.Value.Counts, answer.Value.Queues, answer.Value.All) : (_page, _counts, _queues, _all);
     }
 
     /// <summary>The case whose clock runs first, claimed before anybody else can open it.</summary>
     private Task ServeAsync() => ActAsync(async ct =>
     {
-        var served = await Serve.RunAsync(await Staff.GetAsync(), new ServeNext.Command(), ct);
+        var served = await Serve.RunAsync(await Staff.GetAsync(), new ServeNext.Command(Queue: Queue), ct);
         if (served.Error is { } error)
         {
             Say.Refusal(error);
@@ -110,11 +119,11 @@ public sealed partial class ReviewPage
     private Task BulkAsync(BulkKind kind)
     {
         var orders = _picked.Keys.Select(key => new OrderId(key)).ToList();
-        return Bulk.AskAsync(kind, _picked.AllMatching ? new BulkPick(View: View, But: orders, Asked: Address(View, null)) : new BulkPick(orders));
+        return Bulk.AskAsync(kind, _picked.AllMatching ? new BulkPick(View: View, But: orders, Asked: Address(View, null, Queue), Queue: Queue) : new BulkPick(orders));
     }
 
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
-    protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null));
+    protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null, Queue));
 
     /// <summary>The case is open again, in this person's hands.</summary>
     protected override Task UndoneAsync(OrderId order)
@@ -143,13 +152,15 @@ public sealed partial class ReviewPage
         return rows.Count == 0 ? null : rows[Math.Clamp(next, 0, rows.Count - 1)].OrderId;
     }
 
-    private string Neighbour(int step) => NextOf(Wanted, step) is { } next ? To(next) : Address(View, Wanted);
+    private string Neighbour(int step) => NextOf(Wanted, step) is { } next ? To(next) : Address(View, Wanted, Queue);
 
-    private string To(OrderId order) => Address(View, order);
+    private string To(OrderId order) => Address(View, order, Queue);
 
-    private static string Address(ReviewView view, OrderId? order) => QueryHelpers.AddQueryString(Links.Review, new Dictionary<string, string?>
+    /// <summary>The address of a view of the desk.</summary>
+    internal static string Address(ReviewView view, OrderId? order, string? queue) => QueryHelpers.AddQueryString(Links.Review, new Dictionary<string, string?>
     {
         ["view"] = view is ReviewView.Next ? null : Slug.Of(view),
+        ["queue"] = queue,
         ["order"] = order?.Number,
     }.Where(part => part.Value is not null).ToDictionary());
 }

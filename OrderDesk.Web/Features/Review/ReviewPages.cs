@@ -13,6 +13,7 @@ internal static class ReviewPages
         .AddScoped<CaseChanges>()
         .AddScoped<CaseActs>()
         .AddScoped<CaseMacros>()
+        .AddScoped<CaseSeats>()
         .AddScoped<Phrases>()
         .AddScoped<CaseMessages>()
         .AddScoped<EventWords>();

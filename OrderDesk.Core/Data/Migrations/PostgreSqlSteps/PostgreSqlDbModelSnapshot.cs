@@ -2735,6 +2735,43 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.ToTable("message_templates");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Presence.CaseLook", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_looks");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_case_looks_until");
+
+                    b.HasIndex("OrderId", "Until")
+                        .HasDatabaseName("ix_case_looks_order_id_until");
+
+                    b.ToTable("case_looks");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>
                 {
                     b.Property<long>("Id")
@@ -2801,6 +2838,11 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("first_yes_by_name");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
 
                     b.Property<DateTime?>("MissedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2949,6 +2991,48 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasDatabaseName("ix_review_decisions_order_id_at");
 
                     b.ToTable("review_decisions");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Skills.StaffSkills", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("languages");
+
+                    b.Property<long?>("MostWorthMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("most_worth_minor");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_skills");
+
+                    b.HasIndex("StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_skills_staff_id");
+
+                    b.ToTable("staff_skills");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Verification.OrderVerification", b =>
@@ -3537,6 +3621,16 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasForeignKey("ChannelId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_message_templates_channels_channel_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Presence.CaseLook", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_looks_orders_order_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>

@@ -2696,6 +2696,42 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("message_templates");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Review.Presence.CaseLook", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_looks");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_case_looks_until");
+
+                    b.HasIndex("OrderId", "Until")
+                        .HasDatabaseName("ix_case_looks_order_id_until");
+
+                    b.ToTable("case_looks");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>
                 {
                     b.Property<long>("Id")
@@ -2761,6 +2797,11 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("first_yes_by_name");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
 
                     b.Property<DateTime?>("MissedAt")
                         .HasColumnType("TEXT")
@@ -2908,6 +2949,47 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasDatabaseName("ix_review_decisions_order_id_at");
 
                     b.ToTable("review_decisions");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Skills.StaffSkills", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("languages");
+
+                    b.Property<long?>("MostWorthMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_worth_minor");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_skills");
+
+                    b.HasIndex("StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_skills_staff_id");
+
+                    b.ToTable("staff_skills");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Verification.OrderVerification", b =>
@@ -3494,6 +3576,16 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasForeignKey("ChannelId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_message_templates_channels_channel_id");
+                });
+
+            modelBuilder.Entity("OrderDesk.Core.Review.Presence.CaseLook", b =>
+                {
+                    b.HasOne("OrderDesk.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_looks_orders_order_id");
                 });
 
             modelBuilder.Entity("OrderDesk.Core.Review.ReviewCase", b =>

@@ -1,0 +1,89 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
+{
+    /// <inheritdoc />
+    public partial class QueueSkillsPresence : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "review_cases",
+                type: "character varying(10)",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "case_looks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    staff_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_looks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_looks_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_skills",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    staff_id = table.Column<long>(type: "bigint", nullable: false),
+                    languages = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    channels = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    most_worth_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_skills", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_looks_order_id_until",
+                table: "case_looks",
+                columns: new[] { "order_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_looks_until",
+                table: "case_looks",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_skills_staff_id",
+                table: "staff_skills",
+                column: "staff_id",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "case_looks");
+
+            migrationBuilder.DropTable(
+                name: "staff_skills");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "review_cases");
+        }
+    }
+}
