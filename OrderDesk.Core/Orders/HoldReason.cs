@@ -12,4 +12,7 @@ public sealed record HoldReason(HoldType Type, string Code, IReadOnlyList<object
 {
     /// <summary>The arguments as stored: two reasons are the same when code and this are.</summary>
     public string ArgsJson { get; } = JsonSerializer.Serialize(Args) is { Length: <= OrderHold.ArgsMaxLength } fits ? fits : "[]";
+
+    /// <summary>When the time of the hold is up (UTC), or null where it has no end.</summary>
+    public DateTime? ExpiresAt { get; init; }
 }

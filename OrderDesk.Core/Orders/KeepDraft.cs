@@ -25,6 +25,9 @@ public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts
     /// <summary>Why a case is put off.</summary>
     public const string Snooze = "order-snooze";
 
+    /// <summary>What was said on the telephone.</summary>
+    public const string Call = "order-call";
+
     /// <summary>What a customer was told of a promised date.</summary>
     public const string Backorder = "order-backorder";
 
@@ -37,7 +40,7 @@ public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts
     /// <summary>What the next shift should know; one for each person.</summary>
     public const string Handover = "handover";
 
-    private static readonly string[] Boxes = [OrderNote, Reject, Ask, Escalate, TakeOver, Snooze, Backorder, Substitute, AnswerCancel, Handover];
+    private static readonly string[] Boxes = [OrderNote, Reject, Ask, Escalate, TakeOver, Snooze, Call, Backorder, Substitute, AnswerCancel, Handover];
 
     /// <param name="Box">Which box, such as <see cref="OrderNote"/>.</param>
     /// <param name="Key">The row it is typed on.</param>

@@ -51,6 +51,9 @@ public enum HoldState
 
     /// <summary>Closed with the order.</summary>
     Closed = 4,
+
+    /// <summary>Its time was up.</summary>
+    Expired = 5,
 }
 
 /// <summary>What a hold does to the units reserved for the order.</summary>
@@ -101,6 +104,9 @@ public sealed class OrderHold
     /// <summary>When it was set (UTC).</summary>
     public DateTime PlacedAt { get; private init; }
 
+    /// <summary>When its time is up (UTC), by what counted when it was set; null where it has no end.</summary>
+    public DateTime? ExpiresAt { get; private set; }
+
     /// <summary>When it ended (UTC).</summary>
     public DateTime? EndedAt { get; private set; }
 
@@ -121,6 +127,7 @@ public sealed class OrderHold
         Effect = why.Effect,
         State = HoldState.Open,
         PlacedAt = now,
+        ExpiresAt = why.ExpiresAt,
     };
 
     /// <summary>The same, as it ended, on the order that was split off.</summary>
@@ -134,10 +141,13 @@ public sealed class OrderHold
         Effect = Effect,
         State = State,
         PlacedAt = PlacedAt,
+        ExpiresAt = ExpiresAt,
         EndedAt = EndedAt,
         EndedBy = EndedBy,
         Note = Note,
     };
+
+    internal void ForgetExpiry() => ExpiresAt = null;
 
     internal void Reopen() => (State, EndedBy, Note, EndedAt) = (HoldState.Open, null, null, null);
 

@@ -26,8 +26,7 @@ public sealed partial class Order
             : reasons;
         foreach (var hold in _holds.Where(h => h.State is HoldState.Open && h.Check is not null && !wanted.Any(r => Same(h, r))).ToList())
         {
-            hold.End(HoldState.Resolved, null, null, now);
-            Append("order.hold-resolved", actor, now, data: new { type = hold.Type.ToString(), reason = hold.Reason });
+            Lift(hold, actor, now);
         }
 
         foreach (var reason in wanted.Where(r => !_holds.Any(h => Same(h, r) && h.State is HoldState.Open) && !IsWaived(r)))
@@ -40,7 +39,7 @@ public sealed partial class Order
     }
 
     /// <summary>A person holds the order.</summary>
-    public Result HoldByHand(string? why, Actor actor, DateTime now)
+    public Result HoldByHand(string? why, Actor actor, DateTime now, HoldTerms? terms = null)
     {
         if (Worded(why, OrderHold.NoteMaxLength, "orders.hold-reason") is { } refusal)
         {
@@ -52,7 +51,8 @@ public sealed partial class Order
             return Error.Conflict("orders.illegal-move", Status, OrderStatus.OnHold);
         }
 
-        Hold(new HoldReason(HoldType.Manual, "hold.by-hand", [why!.Trim()]), actor, now);
+        var reason = new HoldReason(HoldType.Manual, "hold.by-hand", [why!.Trim()]);
+        Hold(terms?.On(reason, now) ?? reason, actor, now);
         HoldsNow(now);
         return Conclude(actor, now);
     }
@@ -169,7 +169,7 @@ public sealed partial class Order
         return Status is OrderStatus.Verifying && Fulfilment is FulfilmentStatus.Reserved ? MoveTo(OrderStatus.ReadyToFulfil, actor, now) : Result.Ok;
     }
 
-    private bool IsWaived(HoldReason reason) => _holds.Any(h => h.State is HoldState.Released && h.Check is not null && Same(h, reason));
+    private bool IsWaived(HoldReason reason) => _holds.Any(h => h.State is HoldState.Released or HoldState.Expired && h.Check is not null && Same(h, reason));
 
     private static bool Same(OrderHold hold, HoldReason reason) => hold.Check == reason.Check && hold.Reason == reason.Code && hold.Args == reason.ArgsJson;
 }

@@ -40,7 +40,7 @@ public sealed partial class Order
         (second.Status, second.SplitFrom, second.PromisedFor, second.PromisedBy) = (OrderStatus.Verifying, Family, PromisedFor, PromisedBy);
         second.Append("order.split-off", actor, now, to: second.Status, data: new { from = Number });
         // What a person has let pass on the first need not be let pass again on the second.
-        foreach (var hold in _holds.Where(h => h.State is HoldState.Released))
+        foreach (var hold in _holds.Where(h => h.State is HoldState.Released or HoldState.Expired))
         {
             second._holds.Add(hold.For(id));
         }

@@ -34,6 +34,7 @@ public static class OrdersFeature
         .AddScoped<KeepDraft>()
         .AddScoped<CorrectContact>()
         .AddScoped<RecordPayment>()
+        .AddSingleton<CurrentHolds>()
         .AddInvariant<OrderMoneyAddsUp>()
         .AddInvariant<EveryOrderIsHereOnce>()
         .AddInvariant<TimelinesAreWhole>()

@@ -80,6 +80,7 @@ namespace OrderDesk.Core.Orders
     internal sealed class OrderPartsMapping :
         IEntityTypeConfiguration<OrderLine>,
         IEntityTypeConfiguration<OrderHold>,
+        IEntityTypeConfiguration<HoldKind>,
         IEntityTypeConfiguration<OrderEvent>,
         IEntityTypeConfiguration<Refund>,
         IEntityTypeConfiguration<RefundLine>,
@@ -104,6 +105,17 @@ namespace OrderDesk.Core.Orders
             hold.Property(h => h.Note).HasMaxLength(OrderHold.NoteMaxLength);
             hold.HasIndex(h => new { h.OrderId, h.State });
             hold.HasIndex(h => new { h.State, h.Type, h.OrderId });
+            hold.HasIndex(h => new { h.State, h.ExpiresAt }).HasFilter("expires_at IS NOT NULL");
+        }
+
+        public void Configure(EntityTypeBuilder<HoldKind> kind)
+        {
+            kind.HasKey(k => k.Type);
+            kind.Property(k => k.Type).ValueGeneratedNever();
+            kind.Property(k => k.NameEn).HasMaxLength(HoldTerms.NameMaxLength);
+            kind.Property(k => k.NameHans).HasMaxLength(HoldTerms.NameMaxLength);
+            kind.Property(k => k.NameHant).HasMaxLength(HoldTerms.NameMaxLength);
+            kind.Ignore(k => k.Terms);
         }
 
         public void Configure(EntityTypeBuilder<OrderEvent> entry)
@@ -164,6 +176,9 @@ namespace OrderDesk.Core.Data
 
         /// <summary>Why orders may not move.</summary>
         public DbSet<OrderHold> OrderHolds => Set<OrderHold>();
+
+        /// <summary>What the company makes of types of holds, where that is not what is built in.</summary>
+        public DbSet<HoldKind> HoldKinds => Set<HoldKind>();
 
         /// <summary>The timelines.</summary>
         public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();

@@ -6,7 +6,7 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Review;
 
 /// <summary>An agent releases holds of an order, all that a person can release or single ones; without holds left it goes on. Above a set value two must say yes.</summary>
-public sealed class ApproveOrder(Desk desk, IOptions<ReviewOptions> options)
+public sealed class ApproveOrder(Desk desk, CurrentHolds holds, IOptions<ReviewOptions> options)
 {
     /// <param name="OrderId">The order.</param>
     /// <param name="SeenVersion">The version on the agent's screen; anything newer is a conflict that names who and what.</param>
@@ -37,20 +37,27 @@ public sealed class ApproveOrder(Desk desk, IOptions<ReviewOptions> options)
                 return opened.Error;
             }
 
-            var order = opened.Value.Order;
-            var said = await Deciding.ApproveAsync(write.Db, options.Value, opened.Value, command.Holds, command.Note, new Decider(actor, write.Now, write.NewId<ReviewDecisionId>), ct);
-            if (!said.IsOk)
-            {
-                return said.Error.Kind is ErrorKind.Conflict ? await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, said.Error, ct) : said.Error;
-            }
-
-            if (said.Value.NeedsSecond)
-            {
-                return new Answer(order.Status, order.OpenHolds, NeedsSecond: true);
-            }
-
-            said.Value.Keep(write.Db);
-            return await write.SettleAsync(ct) is { IsOk: false } unsettled ? unsettled.Error : new Answer(order.Status, order.OpenHolds);
+            return await DecideAsync(write, options.Value, await holds.OfAsync(write.Db, ct), opened.Value, command, ct);
         }, ct);
+    }
+
+    /// <summary>Approves an order that this write has opened for the person.</summary>
+    internal static async Task<Result<Answer>> DecideAsync(Write write, ReviewOptions options, HoldBook holds, ReviewBook.Opened opened, Command command, CancellationToken ct)
+    {
+        var order = opened.Order;
+        var by = new Decider(write.Actor, write.Now, write.NewId<ReviewDecisionId>, holds);
+        var said = await Deciding.ApproveAsync(write.Db, options, opened, command.Holds, command.Note, by, ct);
+        if (!said.IsOk)
+        {
+            return said.Error.Kind is ErrorKind.Conflict ? await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, said.Error, ct) : said.Error;
+        }
+
+        if (said.Value.NeedsSecond)
+        {
+            return new Answer(order.Status, order.OpenHolds, NeedsSecond: true);
+        }
+
+        said.Value.Keep(write.Db);
+        return await write.SettleAsync(ct) is { IsOk: false } unsettled ? unsettled.Error : new Answer(order.Status, order.OpenHolds);
     }
 }

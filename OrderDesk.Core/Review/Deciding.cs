@@ -1,11 +1,12 @@
+using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
 
-/// <summary>Who decides, when, and where the number of the decision comes from.</summary>
-internal sealed record Decider(Actor Actor, DateTime Now, Func<ReviewDecisionId> NewId);
+/// <summary>Who decides, when, where the number of the decision comes from, and what counts for each type of hold.</summary>
+internal sealed record Decider(Actor Actor, DateTime Now, Func<ReviewDecisionId> NewId, HoldBook Holds);
 
 /// <summary>What was decided of one order.</summary>
 /// <param name="NeedsSecond">Whether it was only the first of two yeses.</param>
@@ -28,12 +29,20 @@ internal sealed record Said(bool NeedsSecond = false, ReviewDecision? Decision =
 /// </summary>
 internal static class Deciding
 {
+    /// <summary>The code of the refusal to release a hold that others must release.</summary>
+    public const string HoldNotYours = "review.hold-not-yours";
+
     /// <summary>Releases holds, all that a person can release where none is named; above a set value, or where a rule asks for it, two must say yes.</summary>
     public static async Task<Result<Said>> ApproveAsync(
         OrderDeskDb db, ReviewOptions options, ReviewBook.Opened opened, IReadOnlyList<OrderHoldId> holds, string? note, Decider by, CancellationToken ct)
     {
         var (order, review) = opened;
         var chosen = order.Holds.Where(h => h.State is HoldState.Open && (holds.Count == 0 ? h.Type is not HoldType.Stock : holds.Contains(h.Id))).ToList();
+        if (chosen.Find(h => !by.Holds.Of(h.Type).MayRelease(by.Actor)) is { } others)
+        {
+            return Error.Forbidden(HoldNotYours, others.Type, ActorRoles.Each(by.Holds.Of(others.Type).ReleasedBy).Max());
+        }
+
         var isWhole = !order.Holds.Any(h => h.State is HoldState.Open && h.Type is not HoldType.Stock && !chosen.Contains(h));
         if (isWhole && review is not null && await NeedsTwoAsync(db, options, order, ct))
         {
@@ -104,6 +113,6 @@ internal static class Deciding
     }
 
     /// <summary>A rule of the policy asked for it, or the whole purchase is above the limit.</summary>
-    private static async Task<bool> NeedsTwoAsync(OrderDeskDb db, ReviewOptions options, Order order, CancellationToken ct) =>
+    public static async Task<bool> NeedsTwoAsync(OrderDeskDb db, ReviewOptions options, Order order, CancellationToken ct) =>
         order.NeedsTwo || (options.TwoPeopleAbove.ContainsKey(order.Currency) && options.NeedsTwo(order.Currency, await ReviewBook.PurchaseAsync(db, order, ct)));
 }

@@ -7,7 +7,7 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Review;
 
 /// <summary>Everything the page of one order shows, except its timeline and findings, which are read on their own. E-mail and phones are masked.</summary>
-public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, TimeProvider clock)
+public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, CurrentHolds terms, TimeProvider clock)
 {
     /// <summary>Reads the sheet.</summary>
     public async Task<Result<Sheet>> ReadAsync(Actor actor, OrderId id, CancellationToken ct)
@@ -24,6 +24,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             return Error.NotFound("orders.not-found", id.Number);
         }
 
+        var lines = await LinesAsync(db, id, ct);
         return new Sheet(
             order.Id,
             order.Version,
@@ -46,8 +47,8 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             Masked(order.Shipping),
             AddressPart.Different(order.Billing, order.Shipping),
             new Wishes(order.Packaging, order.GiftMessage, order.DeliverFrom, order.DeliverTo, order.Remark, order.Tags, order.AutoTags, order.ReviewQueue),
-            await LinesAsync(db, id, ct),
-            await HoldsAsync(db, id, ct),
+            lines,
+            await KnownAsync(db, actor, id, lines, ct),
             await CaseAsync(db, id, ct),
             await CustomerAsync(db, order, ct),
             await SimilarAsync(db, order, ct))
@@ -102,7 +103,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         var names = people.Count == 0 ? [] : await db.Users.Where(u => EF.Parameter(people).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
         return [.. holds.OrderBy(h => h.State is not HoldState.Open).ThenByDescending(h => h.PlacedAt).ThenBy(h => h.Id.Value).Select(h => new Hold(
             h.Id, h.Type, h.Reason, h.Args, h.Check, h.Effect, h.State, h.PlacedAt, h.EndedAt,
-            h.EndedBy is { } by && names.TryGetValue(by.Value, out var name) ? name : null, h.Note))];
+            h.EndedBy is { } by && names.TryGetValue(by.Value, out var name) ? name : null, h.Note) { ExpiresAt = h.ExpiresAt })];
     }
 
     private async Task<Case?> CaseAsync(OrderDeskDb db, OrderId id, CancellationToken ct)

@@ -63,7 +63,20 @@ public sealed partial class OrderSheet
     /// <summary>One hold with who released it.</summary>
     public sealed record Hold(
         OrderHoldId Id, HoldType Type, string Reason, string Args, string? Check, StockEffect Effect, HoldState State, DateTime PlacedAt, DateTime? EndedAt,
-        string? EndedBy, string? Note);
+        string? EndedBy, string? Note)
+    {
+        /// <summary>When its time is up (UTC), or null where it has no end.</summary>
+        public DateTime? ExpiresAt { get; init; }
+
+        /// <summary>What counts for its type.</summary>
+        public HoldTerms Terms { get; init; } = new(Type);
+
+        /// <summary>Whether who looks may release it, if they decide at all.</summary>
+        public bool MayRelease { get; init; } = true;
+
+        /// <summary>What it blocks while it is open, the scarcest SKU first.</summary>
+        public IReadOnlyList<Blocked> Blocks { get; init; } = [];
+    }
 
     /// <summary>The case at the review desk; the claimant only while the claim lives.</summary>
     public sealed record Case(

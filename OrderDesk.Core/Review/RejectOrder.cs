@@ -45,7 +45,7 @@ public sealed class RejectOrder(Desk desk)
                 return opened.Error;
             }
 
-            var said = Deciding.Reject(opened.Value, command.Reason, command.Refund, new Decider(actor, write.Now, write.NewId<ReviewDecisionId>));
+            var said = Deciding.Reject(opened.Value, command.Reason, command.Refund, new Decider(actor, write.Now, write.NewId<ReviewDecisionId>, HoldBook.BuiltIn));
             if (!said.IsOk)
             {
                 return await ReviewBook.WhyAsync(write, command.OrderId, command.SeenVersion, said.Error, ct);

@@ -103,6 +103,9 @@ public sealed partial class ReviewCase : Entity
     /// <summary>Who put it off.</summary>
     public StaffId? SnoozedBy { get; private set; }
 
+    /// <summary>Whether it rests until the order is paid, or at the longest until then.</summary>
+    public bool AwaitsPayment { get; private set; }
+
     /// <summary>When it was passed on to those who may decide more (UTC).</summary>
     public DateTime? EscalatedAt { get; private set; }
 
@@ -187,6 +190,6 @@ public sealed partial class ReviewCase : Entity
         : Error.Conflict("review.no-longer-open");
 
     private void Close(ReviewState state, DateTime now) =>
-        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil, SnoozedUntil, SnoozedBy, EscalatedAt, EscalatedBy, EscalatedByName) =
-            (state, now, null, null, null, null, null, null, null, null);
+        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil, SnoozedUntil, SnoozedBy, AwaitsPayment, EscalatedAt, EscalatedBy, EscalatedByName) =
+            (state, now, null, null, null, null, null, false, null, null, null);
 }

@@ -18,7 +18,7 @@ public sealed partial class ReviewCase
             return Error.Invalid("review.bad-snooze", LongestSnooze.TotalDays);
         }
 
-        (SnoozedUntil, SnoozedBy, ClaimedBy, ClaimedByName, ClaimedUntil) = (until, by.Id, null, null, null);
+        (SnoozedUntil, SnoozedBy, AwaitsPayment, ClaimedBy, ClaimedByName, ClaimedUntil) = (until, by.Id, false, null, null, null);
         return Result.Ok;
     }
 

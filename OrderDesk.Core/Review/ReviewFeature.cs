@@ -67,6 +67,12 @@ public static class ReviewFeature
         .AddScoped<LeaveCase>()
         .AddScoped<CaseLookers>()
         .AddScoped<WaitLonger>()
+        .AddScoped<IReaction, ComeBackOnPayment>()
+        .AddScoped<RecordCall>()
+        .AddScoped<WaitForPayment>()
+        .AddScoped<HoldTypes>()
+        .AddScoped<SetHoldTerms>()
+        .AddJob<ExpireHolds>("hold-expiry", TimeSpan.FromMinutes(1))
         .AddScoped<MessageTemplates>()
         .AddScoped<KeepTemplate>()
         .AddScoped<EditLines>()
@@ -85,5 +91,6 @@ public static class ReviewFeature
         .Grant(ReviewPermissions.ShareMacros, StaffRoles.Manager)
         .Grant(ReviewPermissions.SetSkills, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.DecideEscalated, StaffRoles.Manager)
+        .Grant(ReviewPermissions.SetHolds, StaffRoles.Manager | StaffRoles.Administrator)
         .Grant(ReviewPermissions.SetTemplates, StaffRoles.Manager | StaffRoles.Administrator);
 }

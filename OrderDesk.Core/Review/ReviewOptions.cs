@@ -29,6 +29,9 @@ public sealed class ReviewOptions
     /// <summary>How long before its last safe decision time a case is served to everybody, whatever their skills.</summary>
     public TimeSpan EverybodyWithin { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long a case rests for its money before it comes back unpaid; at most 14 days.</summary>
+    public TimeSpan PaymentWait { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>Totals above which two people must say yes, in major units by currency; a currency that is not named never needs two.</summary>
     public IReadOnlyDictionary<string, decimal> TwoPeopleAbove { get; set; } = new Dictionary<string, decimal>();
 

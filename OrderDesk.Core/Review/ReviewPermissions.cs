@@ -26,4 +26,7 @@ public static class ReviewPermissions
 
     /// <summary>Say which cases people are served.</summary>
     public const string SetSkills = "review.skills-set";
+
+    /// <summary>Say what counts for each type of hold.</summary>
+    public const string SetHolds = "review.set-holds";
 }

@@ -9,7 +9,7 @@ using OrderDesk.Core.Verification.Policies;
 namespace OrderDesk.Core.Verification;
 
 /// <summary>Verifies one order inside a write: gather, ask, remember, judge.</summary>
-public sealed class VerifyOrder(GatherFacts gather, CurrentPolicy current, ILogger<VerifyOrder> log)
+public sealed class VerifyOrder(GatherFacts gather, CurrentPolicy current, CurrentHolds holds, ILogger<VerifyOrder> log)
 {
     /// <summary>Whose name stands beside holds that checks place and resolve.</summary>
     public static readonly Actor Automatic = Actor.System("Verification");
@@ -52,7 +52,8 @@ public sealed class VerifyOrder(GatherFacts gather, CurrentPolicy current, ILogg
         var facts = await gather.OfAsync(write, order, policy, ct);
         var findings = AuditDraw.Added(JudgeOrder.Ask(Checks, facts, policy, log), order, policy);
         await RememberAsync(write, order, findings, policy, ct);
-        return order.Judge([.. findings.Select(f => f.ToHold()).OfType<HoldReason>()], policy.Version, Automatic, write.Now, RuleBook.Of(policy).Marks(findings));
+        var reasons = (await holds.OfAsync(write.Db, ct)).On(findings.Select(f => f.ToHold()).OfType<HoldReason>(), write.Now);
+        return order.Judge(reasons, policy.Version, Automatic, write.Now, RuleBook.Of(policy).Marks(findings));
     }
 
     private static async Task RememberAsync(Write write, Order order, IReadOnlyList<Finding> findings, VerificationPolicy policy, CancellationToken ct)

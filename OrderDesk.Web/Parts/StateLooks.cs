@@ -92,6 +92,7 @@ public static class StateLooks
         HoldState.Released => states.Look(state, Tone.Good, "circle-check"),
         HoldState.Resolved => states.Look(state, Tone.Good, "check-check"),
         HoldState.Closed => states.Look(state, Tone.Neutral, "circle-slash"),
+        HoldState.Expired => states.Look(state, Tone.Neutral, "timer"),
     };
 
     /// <summary>What a check says.</summary>

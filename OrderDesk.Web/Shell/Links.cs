@@ -53,6 +53,9 @@ public static class Links
     /// <summary>What each check and rule was worth.</summary>
     public const string Learning = "/policies/learning";
 
+    /// <summary>What counts for each type of hold.</summary>
+    public const string Holds = "/policies/holds";
+
     /// <summary>Staff and their roles.</summary>
     public const string Users = "/users";
 

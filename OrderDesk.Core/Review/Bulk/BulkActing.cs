@@ -7,8 +7,11 @@ using OrderDesk.Core.Shared;
 namespace OrderDesk.Core.Review.Bulk;
 
 /// <summary>Does one action to one order, by the rules a single action has; what it is done to may be an order to keep or one to throw away.</summary>
-public sealed class BulkActing(IOptions<ReviewOptions> options)
+public sealed class BulkActing(IOptions<ReviewOptions> options, CurrentHolds holds)
 {
+    /// <summary>Who acts, by what counts for holds now.</summary>
+    internal async ValueTask<Decider> DeciderAsync(OrderDeskDb db, Actor actor, DateTime now, Func<ReviewDecisionId> newId, CancellationToken ct) => new(actor, now, newId, await holds.OfAsync(db, ct));
+
     /// <summary>Orders with what the action looks at: holds and case where it decides.</summary>
     internal static async Task<Dictionary<OrderId, ReviewBook.Opened>> LoadAsync(OrderDeskDb db, BulkAction action, IReadOnlyCollection<OrderId> ids, CancellationToken ct)
     {

@@ -44,8 +44,8 @@ public sealed class BulkLooking(Desk desk, IDbContextFactory<OrderDeskDb> contex
 
     private async Task<List<(OrderId Id, int Version, Error? Why)>> LookAsync(Actor actor, BulkAction action, OrderId[] some, CancellationToken ct)
     {
-        var by = new Decider(actor, clock.GetUtcNow().UtcDateTime, () => default);
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var by = await acting.DeciderAsync(db, actor, clock.GetUtcNow().UtcDateTime, () => default, ct);
         var loaded = await BulkActing.LoadAsync(db, action, some, ct);
         var seen = new List<(OrderId, int, Error?)>(some.Length);
         foreach (var id in some)

@@ -151,7 +151,8 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
         }
 
         opened.Order.LogReview("review.in-bulk", write.Actor, write.Now, new { run = run.Id.Value, orders = run.Total });
-        var said = await acting.ActAsync(write.Db, run.What, opened, new Decider(write.Actor, write.Now, write.NewId<ReviewDecisionId>), ct);
+        var by = await acting.DeciderAsync(write.Db, write.Actor, write.Now, write.NewId<ReviewDecisionId>, ct);
+        var said = await acting.ActAsync(write.Db, run.What, opened, by, ct);
         if (!said.IsOk)
         {
             return said.Error;

@@ -213,7 +213,7 @@ public class VerifyOrderTests
     {
         var broken = new Check("phone", CheckGroup.Customer, HoldType.Information, (_, _) => throw new InvalidOperationException("broken"));
         await using var desk = await TestDesk.OpenAsync(more: services => services.AddSingleton(provider => new VerifyOrder(
-            provider.GetRequiredService<GatherFacts>(), provider.GetRequiredService<CurrentPolicy>(), NullLogger<VerifyOrder>.Instance)
+            provider.GetRequiredService<GatherFacts>(), provider.GetRequiredService<CurrentPolicy>(), provider.GetRequiredService<CurrentHolds>(), NullLogger<VerifyOrder>.Instance)
         {
             Checks = [.. AllChecks.List.Where(c => c.Code != "phone"), broken],
         }));

@@ -41,6 +41,7 @@ public sealed class AuditSpeech(IStringLocalizer<AuditWords> names, IStringLocal
     {
         "order" => Order(id),
         "case" => new AuditSaid($"{words.Kind(kind)} {new OrderId(id).Number}") { Href = Links.ReviewOf(new OrderId(id).Number) },
+        "hold" => new AuditSaid($"{words.Kind(kind)} {states.Word((HoldType)id)}") { Href = Links.Holds },
         "bulk" => new AuditSaid($"{words.Kind(kind)} {Plain(id)}") { Href = Links.Bulk(id) },
         "import" => new AuditSaid($"{words.Kind(kind)} {Plain(id)}") { Href = Links.Import(id) },
         "staff" when Person(id) is { } name => new AuditSaid(name),

@@ -10,7 +10,7 @@ internal static class AuditSpoken
     [
         ("order", ["order.contact-revealed", "order.note-edited", "order.seeded"]), ("case", []), ("template", []), ("macro", []), ("skills", []), ("bulk", ["bulk.started", "bulk.done"]), ("customer", []),
         ("import", ["import.asked", "import.done", "import.cancelled", "import.rows-opened"]), ("inbox", ["inbox.opened"]),
-        ("policy", []), ("replay", ["replay.rows-opened"]), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]), ("handover", []),
+        ("policy", []), ("hold", []), ("replay", ["replay.rows-opened"]), ("product", []), ("variant", []), ("warehouse", []), ("stock", ["stock.received"]), ("channel", []), ("api-key", []), ("view", ["view.removed"]), ("handover", []),
         ("staff",
         [
             "staff.invited", "staff.invited-again", "staff.accepted", "staff.renamed", "staff.roles-changed", "staff.disabled", "staff.enabled", "staff.unlocked", "staff.paused",

@@ -29,6 +29,10 @@ public sealed partial class OrdersPage
     private bool _opened;
     private OrderViewList _views = OrderViewList.None;
     private bool _mayEnter;
+    private HoldBook _holds = HoldBook.BuiltIn;
+
+    [Inject]
+    private CurrentHolds Holds { get; set; } = null!;
 
     [Inject]
     private OrderQueue Queue { get; set; } = null!;
@@ -90,6 +94,7 @@ public sealed partial class OrdersPage
         }
 
         var state = State;
+        _holds = await Holds.GetAsync(ct);
         (_mayDecide, _mayEnter, _bulk) = (actor.Can(ReviewPermissions.Decide), actor.Can(IntakePermissions.Enter), BulkActs.Of(actor));
         if (_pickedIn != ListOf(state))
         {

@@ -25,7 +25,7 @@ public sealed record UndoOffer(OrderId OrderId, string Said);
 
 /// <summary>Turns the actions of a person on one order into use cases and says what came of them; who acts is asked at the moment of each, for a session may end while a form is open.</summary>
 internal sealed class CaseActs(
-    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CaseChanges changes, CaseStops stops, RecordPayment pay, RevealContact reveal,
+    ApproveOrder approve, RejectOrder reject, AskCustomer ask, ClaimCase claim, LetGoOfCase letGo, CaseHandovers handovers, CaseChanges changes, CaseStops stops, CaseFacts facts, RecordPayment pay, RevealContact reveal,
     CaseNotes notes, CaseMacros macros, RunVerification verify, CurrentStaff staff, IDialogService dialogs, Say say, IStringLocalizer<ReviewWords> words)
 {
     private static readonly TimeSpan LongerWait = TimeSpan.FromDays(2);
@@ -47,7 +47,9 @@ internal sealed class CaseActs(
             CaseVerb.Stopped or CaseVerb.NotStopped => await InDialogAsync<ReasonDialog, string>(
                 screen, act.Verb is CaseVerb.Stopped ? "stopped.title" : "not-stopped.title", act.Verb is CaseVerb.Stopped ? "said.stopped" : "said.not-stopped", decides: false, async note =>
                 await stops.AnswerAsync(screen, act.Verb is CaseVerb.Stopped, note, ct), ("Kind", act.Verb is CaseVerb.Stopped ? "stopped" : "not-stopped")),
-            CaseVerb.Ask => await AskAsync(screen, ct),
+            CaseVerb.Ask => await AskAsync(screen, act.Occasion, ct),
+            CaseVerb.Call => await CallAsync(screen, act.Hold, ct),
+            CaseVerb.AwaitPayment => await RestAsync(screen, ct),
             CaseVerb.Edit => await EditAsync(screen, ct),
             CaseVerb.Split => await SplitAsync(screen, ct),
             CaseVerb.Backorder => await InDialogAsync<BackorderDialog, BackorderDialog.Answer>(screen, "backorder.title", "said.backordered", decides: false, async answer =>
@@ -118,13 +120,33 @@ internal sealed class CaseActs(
             await stops.CancelAsync(screen, answer, ct), ("Kind", kind));
     }
 
-    private async Task<CaseOutcome> AskAsync(CaseScreen screen, CancellationToken ct)
+    private async Task<CaseOutcome> RestAsync(CaseScreen screen, CancellationToken ct)
+    {
+        var rests = await facts.AwaitPaymentAsync(screen, ct);
+        return Done(screen, rests, "said.awaits-payment") with { Decided = rests.IsOk };
+    }
+
+    private async Task<CaseOutcome> CallAsync(CaseScreen screen, OrderHoldId? hold, CancellationToken ct)
+    {
+        // Whoever calls sees the number.
+        var contact = screen is { CanReveal: true, Sheet.Phone: not null } ? await RevealAsync(screen, ct) : null;
+        var left = false;
+        var outcome = await InDialogAsync<CallDialog, CallDialog.Answer>(screen with { Contact = contact ?? screen.Contact }, "call.title", "said.called", decides: false, async answer =>
+        {
+            var called = await facts.CallAsync(screen, hold, answer, ct);
+            left = called.Value is { } now && (answer.Again is not null || (now.OpenHolds & ~HoldType.Stock) is HoldType.None);
+            return called.Plain;
+        }, ("MayConfirm", hold is not null));
+        return outcome with { Decided = left };
+    }
+
+    private async Task<CaseOutcome> AskAsync(CaseScreen screen, string? occasion, CancellationToken ct)
     {
         // Whoever writes to a customer sees where to.
         var contact = screen is { CanReveal: true, Sheet.Email: not null } ? await RevealAsync(screen, ct) : null;
         var templates = await changes.TemplatesAsync(screen, ct);
         return await InDialogAsync<AskDialog, AskDialog.Answer>(screen with { Contact = contact ?? screen.Contact }, "ask.title", "said.asked", decides: true, async answer => await ask.RunAsync(
-            await staff.GetAsync(), new AskCustomer.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Question, answer.Way, answer.Wait, screen.Fence), ct), ("Templates", templates));
+            await staff.GetAsync(), new AskCustomer.Command(screen.Sheet.Id, screen.Sheet.Version, answer.Question, answer.Way, answer.Wait, screen.Fence), ct), ("Templates", templates), ("Occasion", occasion ?? ""));
     }
 
     private Func<string, Task<IReadOnlyList<ArticleSearch.Row>>> Search(CancellationToken ct) => text => changes.FindAsync(text, ct);

@@ -102,7 +102,10 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     public long? Fence => Mine ? Sheet.Case!.Fence : null;
 
     /// <summary>Whether there is a hold that a person can release; a shortage is filled, not released.</summary>
-    public bool CanApprove => CanDecide && !SaidFirstYes && (Sheet.OpenHolds & ~HoldType.Stock) is not HoldType.None;
+    public bool CanApprove => CanDecide && !SaidFirstYes && NotMine is null && (Sheet.OpenHolds & ~HoldType.Stock) is not HoldType.None;
+
+    /// <summary>An open hold that others must release, or null.</summary>
+    public OrderSheet.Hold? NotMine => Sheet.Holds.FirstOrDefault(hold => hold is { State: HoldState.Open, MayRelease: false, Type: not HoldType.Stock });
 
     /// <summary>Whether contact and payment can still be changed by this person.</summary>
     public bool CanAmend => Me.Can(OrdersPermissions.Amend) && OrderLifecycle.IsBeforePicking(Sheet.Status);
@@ -189,6 +192,12 @@ public enum CaseVerb
     /// <summary>Record what happened to the money.</summary>
     Pay,
 
+    /// <summary>Rest until it is paid.</summary>
+    AwaitPayment,
+
+    /// <summary>Record a call to the customer.</summary>
+    Call,
+
     /// <summary>Have the checks run again.</summary>
     Verify,
 
@@ -220,7 +229,8 @@ public enum CaseVerb
 /// <param name="Text">What was typed.</param>
 /// <param name="Entry">The number of the entry of the timeline.</param>
 /// <param name="Macro">The macro to run.</param>
-public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null, int? Entry = null, MacroId? Macro = null)
+/// <param name="Occasion">What a message to the customer is for.</param>
+public sealed record CaseAct(CaseVerb Verb, OrderHoldId? Hold = null, string? Text = null, int? Entry = null, MacroId? Macro = null, string? Occasion = null)
 {
     /// <summary>The files that go with a note.</summary>
     public IReadOnlyList<NoteFileId> Files { get; init; } = [];

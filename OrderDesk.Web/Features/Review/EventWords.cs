@@ -20,7 +20,8 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.recorded" => (words["event.recorded", states.Word(row.To ?? OrderStatus.Completed)].Value, "history", Tone.Neutral),
             "order.recorded-again" => (RecordedAgain(data), "history", Tone.Neutral),
             "order.held" => (words["event.held", Hold(data), Reason(data, clock)].Value, "circle-pause", Tone.Warn),
-            "order.hold-resolved" => (words["event.hold-resolved", Hold(data)].Value, "check-check", Tone.Good),
+            "order.hold-resolved" => (Resolved(data, clock), "check-check", Tone.Good),
+            "order.hold-expired" => (words["event.hold-expired." + (Text(data, "end") is { Length: > 0 } end ? end : nameof(HoldEnd.Release)), Hold(data), Reason(data, clock)].Value, "timer", Tone.Warn),
             "order.hold-released" => (words["event.hold-released", Hold(data)].Value, "circle-check", Tone.Good),
             "order.moved" => (Moved(row, data), Icon(row.To), row.To is OrderStatus.ReadyToFulfil ? Tone.Good : row.To is OrderStatus.Cancelled ? Tone.Bad : Tone.Neutral),
             "order.note" => (words[Text(data, "edited").Length > 0 ? "event.note-edited" : "event.note"].Value, "sticky-note", Tone.Info),
@@ -41,6 +42,8 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "review.taken-over" => (words["event.taken-over", Text(data, "from")].Value, "hand", Tone.Warn),
             "review.handed-over" => (words["event.handed-over", Text(data, "from")].Value, "users", Tone.Neutral),
             "review.escalated" => (words["event.escalated"].Value, "flag", Tone.Warn),
+            "review.awaits-payment" => (words["event.awaits-payment", Until(data, clock)].Value, "hourglass", Tone.Neutral),
+            "review.called" => (words["event.called." + (Text(data, "outcome") is { Length: > 0 } outcome ? outcome : nameof(Core.Review.CallOutcome.Spoken))].Value, "phone", Tone.Info),
             "review.snoozed" => (words["event.snoozed", Until(data, clock)].Value, "timer", Tone.Neutral),
             "review.in-bulk" => (words["event.in-bulk", Number(data, "run"), Number(data, "orders")].Value, "list-checks", Tone.Neutral),
             "review.by-macro" => (words["event.by-macro", Text(data, "macro"), Number(data, "steps")].Value, "layers", Tone.Neutral),
@@ -56,6 +59,10 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
 
     /// <summary>Who did it: a person by name, a part of the desk in the reader's language.</summary>
     public string Who(OrderTimeline.Row row) => row.ActorId == default && words["actor." + row.ActorName] is { ResourceNotFound: false } part ? part.Value : row.ActorName;
+
+    private string Resolved(JsonElement data, DeskClock clock) => Text(data, "because") is { Length: > 0 } cause && words["because." + cause] is { ResourceNotFound: false } why
+        ? words["event.hold-flipped", Hold(data), Reason(data, clock), why.Value].Value
+        : words["event.hold-resolved", Hold(data)].Value;
 
     private static IReadOnlyList<string> Named(JsonElement data) => data.ValueKind is JsonValueKind.Object && data.TryGetProperty("mentions", out var mentions)
         ? [.. mentions.EnumerateArray().Select(mention => Text(mention, "name")).Distinct()]

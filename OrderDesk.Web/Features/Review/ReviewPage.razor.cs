@@ -30,9 +30,13 @@ public sealed partial class ReviewPage
     private ReviewQueue.Counts? _all;
     private IReadOnlyList<BulkKind> _bulk = [];
     private GridSelection _picked = GridSelection.None;
+    private HoldBook _holds = HoldBook.BuiltIn;
 
     [Inject]
     private ReviewQueue Cases { get; set; } = null!;
+
+    [Inject]
+    private CurrentHolds Holds { get; set; } = null!;
 
     [Inject]
     private ServeNext Serve { get; set; } = null!;
@@ -95,6 +99,7 @@ public sealed partial class ReviewPage
     {
         (_shown, _shownView, _shownQueue) = (Navigation.Uri, View, Queue);
         await base.LoadAsync(ct);
+        _holds = await Holds.GetAsync(ct);
         var actor = await Staff.GetAsync();
         (_mayDecide, _bulk) = (actor.Can(ReviewPermissions.Decide), BulkActs.Of(actor));
         var answer = await Cases.ReadAsync(actor, View, _paging, ct, Queue);

@@ -11,6 +11,7 @@ internal static class ReviewPages
         .AddScoped<CaseStops>()
         .AddScoped<CaseFiles>()
         .AddScoped<CaseChanges>()
+        .AddScoped<CaseFacts>()
         .AddScoped<CaseActs>()
         .AddScoped<CaseMacros>()
         .AddScoped<CaseSeats>()

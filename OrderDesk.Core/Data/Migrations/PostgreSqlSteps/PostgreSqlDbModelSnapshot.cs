@@ -1566,6 +1566,58 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                     b.ToTable("drafts");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Orders.HoldKind", b =>
+                {
+                    b.Property<int>("Type")
+                        .HasColumnType("integer")
+                        .HasColumnName("type");
+
+                    b.Property<int?>("AtEnd")
+                        .HasColumnType("integer")
+                        .HasColumnName("at_end");
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("integer")
+                        .HasColumnName("colour");
+
+                    b.Property<int?>("Effect")
+                        .HasColumnType("integer")
+                        .HasColumnName("effect");
+
+                    b.Property<int?>("Hours")
+                        .HasColumnType("integer")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameHans")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_hans");
+
+                    b.Property<string>("NameHant")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_hant");
+
+                    b.Property<int>("ReleasedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("released_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Type")
+                        .HasName("pk_hold_kinds");
+
+                    b.ToTable("hold_kinds");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Orders.NoteFile", b =>
                 {
                     b.Property<long>("Id")
@@ -2119,6 +2171,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("bigint")
                         .HasColumnName("ended_by");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -2151,6 +2207,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 
                     b.HasIndex("OrderId", "State")
                         .HasDatabaseName("ix_order_holds_order_id_state");
+
+                    b.HasIndex("State", "ExpiresAt")
+                        .HasDatabaseName("ix_order_holds_state_expires_at")
+                        .HasFilter("expires_at IS NOT NULL");
 
                     b.HasIndex("State", "Type", "OrderId")
                         .HasDatabaseName("ix_order_holds_state_type_order_id");
@@ -2778,6 +2838,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("bigint")
                         .HasColumnName("id")
                         .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<bool>("AwaitsPayment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_payment");
 
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("timestamp with time zone")

@@ -1569,6 +1569,58 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                     b.ToTable("drafts");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Orders.HoldKind", b =>
+                {
+                    b.Property<int>("Type")
+                        .HasColumnType("int")
+                        .HasColumnName("type");
+
+                    b.Property<int?>("AtEnd")
+                        .HasColumnType("int")
+                        .HasColumnName("at_end");
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("int")
+                        .HasColumnName("colour");
+
+                    b.Property<int?>("Effect")
+                        .HasColumnType("int")
+                        .HasColumnName("effect");
+
+                    b.Property<int?>("Hours")
+                        .HasColumnType("int")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameHans")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("name_hans");
+
+                    b.Property<string>("NameHant")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("name_hant");
+
+                    b.Property<int>("ReleasedBy")
+                        .HasColumnType("int")
+                        .HasColumnName("released_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Type")
+                        .HasName("pk_hold_kinds");
+
+                    b.ToTable("hold_kinds");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Orders.NoteFile", b =>
                 {
                     b.Property<long>("Id")
@@ -2122,6 +2174,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bigint")
                         .HasColumnName("ended_by");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
@@ -2154,6 +2210,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.HasIndex("OrderId", "State")
                         .HasDatabaseName("ix_order_holds_order_id_state");
+
+                    b.HasIndex("State", "ExpiresAt")
+                        .HasDatabaseName("ix_order_holds_state_expires_at")
+                        .HasFilter("expires_at IS NOT NULL");
 
                     b.HasIndex("State", "Type", "OrderId")
                         .HasDatabaseName("ix_order_holds_state_type_order_id");
@@ -2781,6 +2841,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("bigint")
                         .HasColumnName("id")
                         .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<bool>("AwaitsPayment")
+                        .HasColumnType("bit")
+                        .HasColumnName("awaits_payment");
 
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("datetime2")

@@ -1540,6 +1540,58 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.ToTable("drafts");
                 });
 
+            modelBuilder.Entity("OrderDesk.Core.Orders.HoldKind", b =>
+                {
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("type");
+
+                    b.Property<int?>("AtEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_end");
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("colour");
+
+                    b.Property<int?>("Effect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effect");
+
+                    b.Property<int?>("Hours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameHans")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_hans");
+
+                    b.Property<string>("NameHant")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_hant");
+
+                    b.Property<int>("ReleasedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Type")
+                        .HasName("pk_hold_kinds");
+
+                    b.ToTable("hold_kinds");
+                });
+
             modelBuilder.Entity("OrderDesk.Core.Orders.NoteFile", b =>
                 {
                     b.Property<long>("Id")
@@ -2089,6 +2141,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_by");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
@@ -2121,6 +2177,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.HasIndex("OrderId", "State")
                         .HasDatabaseName("ix_order_holds_order_id_state");
+
+                    b.HasIndex("State", "ExpiresAt")
+                        .HasDatabaseName("ix_order_holds_state_expires_at")
+                        .HasFilter("expires_at IS NOT NULL");
 
                     b.HasIndex("State", "Type", "OrderId")
                         .HasDatabaseName("ix_order_holds_state_type_order_id");
@@ -2737,6 +2797,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<bool>("AwaitsPayment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awaits_payment");
 
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("TEXT")
