@@ -11,7 +11,7 @@ namespace OrderDesk.Tests.Browser;
 public sealed class EveryPageTests : BrowserTests
 {
     /// <summary>Pages that are not for administrators.</summary>
-    private static readonly string[] ManagersOnly = ["/orders/new"];
+    private static readonly string[] ManagersOnly = ["/orders/new", "/macros"];
 
     /// <summary>Pages with an address of their own, as the program declares them.</summary>
     public static TheoryData<string> Pages() => [.. typeof(Links).Assembly.GetTypes()
