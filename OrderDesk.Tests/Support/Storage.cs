@@ -54,7 +54,25 @@ public sealed class Storage : IAsyncDisposable
             await _cluster.DropDatabaseAsync(ConnectionString!);
         }
 
-        Directory.Delete(Folder, recursive: true);
+        await DeleteAsync(Folder);
+    }
+
+    /// <summary>A page that has just closed may still be giving its seat back in the background, with a file beside the database.</summary>
+    private static async Task DeleteAsync(string folder)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10) && Directory.Exists(folder))
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     private static async Task<Storage> CreateSqliteAsync()
