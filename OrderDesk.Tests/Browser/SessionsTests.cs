@@ -9,6 +9,9 @@ namespace OrderDesk.Tests.Browser;
 /// <summary>Open pages follow the session: who is disabled, signed out or given other roles, also on another node, is out within seconds.</summary>
 public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixture<LiveWireDesk>
 {
+    /// <summary>Well before a page that heard nothing would ask by itself (20 s); the page it leaves for need not have loaded.</summary>
+    private static PageWaitForURLOptions Soon => new() { Timeout = 15_000, WaitUntil = WaitUntilState.Commit };
+
     private StaffRoom Room => new(wire.Desk);
 
     [Fact]
@@ -18,7 +21,7 @@ public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixtu
 
         await wire.Desk.UseAsync((DisableStaff disable) => disable.RunAsync(wire.Desk.Administrator(), new DisableStaff.Command(who.Id), Ct));
 
-        await page.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), new() { Timeout = 8_000 });
+        await page.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), Soon);
         await page.GotoAsync(Links.Orders);
         Assert.Contains(Links.Login, page.Url, StringComparison.Ordinal);
     }
@@ -30,7 +33,7 @@ public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixtu
 
         await wire.Desk.UseAsync((ChangeRoles roles) => roles.RunAsync(wire.Desk.Administrator(), new ChangeRoles.Command(who.Id, StaffRoles.Agent, StaffRoles.WarehouseLead), Ct));
 
-        await page.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), new() { Timeout = 8_000 });
+        await page.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), Soon);
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixtu
         await page.ClickAsync("[data-menu=user] summary");
         await page.ClickAsync("[data-act=sign-out]");
 
-        await second.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), new() { Timeout = 8_000 });
+        await second.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), Soon);
     }
 
     private async Task<(IPage Page, Actor Who)> SignedInAsync(string email)

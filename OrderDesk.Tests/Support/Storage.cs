@@ -54,25 +54,7 @@ public sealed class Storage : IAsyncDisposable
             await _cluster.DropDatabaseAsync(ConnectionString!);
         }
 
-        await DeleteAsync(Folder);
-    }
-
-    /// <summary>A page that has just closed may still be giving its seat back in the background, with a file beside the database.</summary>
-    private static async Task DeleteAsync(string folder)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-                return;
-            }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10) && Directory.Exists(folder))
-            {
-                await Task.Yield();
-            }
-        }
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static async Task<Storage> CreateSqliteAsync()

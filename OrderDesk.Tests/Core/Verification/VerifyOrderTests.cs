@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
-using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 using OrderDesk.Core.Verification.Checks;
 using OrderDesk.Core.Verification.Policies;
@@ -27,7 +26,7 @@ public class VerifyOrderTests
 
         Assert.Equal(OrderStatus.ReadyToFulfil, result.Value!.Answer.Status);
         Assert.Empty(result.Value.Answer.Holds);
-        var row = await FindingsAsync(desk, result.Value.Answer.Id);
+        var row = await desk.FindingsAsync(result.Value.Answer.Id);
         Assert.Equal((1, 1, Outcome.Pass), (row.Runs, row.PolicyVersion, row.Worst));
         Assert.Equal(AllChecks.Codes.Order(), row.Findings.Select(f => f.Check).Order());
         Assert.Contains(row.Findings, f => f.Check is "phone" && f.Facts.Any(fact => fact.Label is "fact.phone-country" && fact.Value == "GB"));
@@ -58,7 +57,7 @@ public class VerifyOrderTests
         var now = await db.Orders.Include(o => o.Holds).SingleAsync(Ct);
         Assert.Equal((OrderStatus.ReadyToFulfil, HoldType.None), (now.Status, now.OpenHolds));
         Assert.All(now.Holds, hold => Assert.Equal(HoldState.Resolved, hold.State));
-        Assert.True((await FindingsAsync(desk, taken.Id)).Runs >= 2);
+        Assert.True((await desk.FindingsAsync(taken.Id)).Runs >= 2);
     }
 
     [Theory, EveryDatabase]
@@ -91,63 +90,6 @@ public class VerifyOrderTests
 
         await using var db = desk.Db();
         Assert.Equal(OrderStatus.ReadyToFulfil, (await db.Orders.SingleAsync(Ct)).Status);
-    }
-
-    [Theory, EveryDatabase]
-    public async Task The_same_order_under_another_number_is_found_by_customer_address_and_payment(Database database)
-    {
-        await using var desk = await TestDesk.OpenAsync(database);
-        var shop = await Shop.OpenAsync(desk);
-        await shop.StockAsync("MUG", 5);
-        var order = shop.Order();
-        var first = (await shop.SendAsync(order)).Value!.Answer;
-        order["externalId"] = "again";
-
-        var second = (await shop.SendAsync(order)).Value!.Answer;
-
-        Assert.Empty(first.Holds);
-        Assert.Equal(["hold.duplicate", "hold.payment-used-twice"], second.Holds.Select(h => h.Code).Order());
-        Assert.All(second.Holds, hold => Assert.Equal($"[\"{first.Number}\"]", hold.Args));
-        var findings = (await FindingsAsync(desk, second.Id)).Findings;
-        Assert.Contains(findings, f => f.Check is "velocity-address" && f.Facts.Any(fact => fact.Label is "fact.orders-address-day" && fact.Value == 2L));
-        Assert.Contains(findings, f => f.Check is "velocity" && f.Facts.Any(fact => fact.Label is "fact.orders-hour" && fact.Value == 2L));
-
-        var again = await RunAsync(desk, desk.Agent(), first.Id);
-        Assert.True(again.IsOk, again.Error?.Code);
-        Assert.Equal(Outcome.Pass, (await FindingsAsync(desk, first.Id)).Worst);
-    }
-
-    [Theory, EveryDatabase]
-    public async Task A_guest_is_found_again_by_phone_and_many_orders_are_held(Database database)
-    {
-        await using var desk = await TestDesk.OpenAsync(database);
-        var shop = await Shop.OpenAsync(desk);
-        await shop.StockAsync("MUG", 50);
-        var answers = new List<string>();
-        for (var i = 1; i <= 4; i++)
-        {
-            var order = shop.Order(quantity: i);
-            order["customer"] = new { name = "Sample Buyer", email = $"other{i}@example.com", phone = "020 7946 0001" };
-            answers.Add(string.Join(' ', (await shop.SendAsync(order)).Value!.Answer.Holds.Select(h => h.Code)));
-        }
-
-        Assert.Equal(["", "", "", "hold.velocity"], answers);
-    }
-
-    [Theory, EveryDatabase]
-    public async Task A_large_first_order_is_measured_by_what_the_channel_usually_sells(Database database)
-    {
-        await using var desk = await TestDesk.OpenAsync(database);
-        var shop = await Shop.OpenAsync(desk);
-        await shop.StockAsync("MUG", 200);
-        Assert.Equal("hold.first-order", (await shop.SendAsync(shop.Order(unitPrice: 600m))).Value!.Answer.Holds.Single().Code);
-        for (var i = 0; i < 30; i++)
-        {
-            await shop.SendAsync(shop.Order(unitPrice: 200m));
-        }
-
-        Assert.Empty((await shop.SendAsync(shop.Order(unitPrice: 600m))).Value!.Answer.Holds);
-        Assert.Equal("hold.first-order", (await shop.SendAsync(shop.Order(unitPrice: 1_200m))).Value!.Answer.Holds.Single().Code);
     }
 
     [Theory, EveryDatabase]
@@ -199,13 +141,13 @@ public class VerifyOrderTests
         Assert.Equal("hold.remark", taken.Holds.Single().Code);
 
         var approved = await desk.UseAsync((ApproveOrder approve) => approve.RunAsync(desk.Agent(), new ApproveOrder.Command(new OrderId(taken.Id), 0, [], "Told the carrier"), Ct));
-        var again = await RunAsync(desk, desk.Agent(), taken.Id);
+        var again = await desk.VerifyAsync(desk.Agent(), taken.Id);
 
         Assert.Equal(OrderStatus.ReadyToFulfil, approved.Value?.Status);
         Assert.True(again.IsOk, again.Error?.Code);
         await using var db = desk.Db();
         Assert.Equal(OrderStatus.ReadyToFulfil, (await db.Orders.SingleAsync(Ct)).Status);
-        Assert.Equal(Outcome.Fail, (await FindingsAsync(desk, taken.Id)).Worst);
+        Assert.Equal(Outcome.Fail, (await desk.FindingsAsync(taken.Id)).Worst);
     }
 
     [Fact]
@@ -233,12 +175,12 @@ public class VerifyOrderTests
         await shop.StockAsync("MUG", 5);
         var taken = (await shop.SendAsync(shop.Order())).Value!.Answer;
 
-        Assert.Equal("verification.run-forbidden", (await RunAsync(desk, desk.WarehouseLead(), taken.Id)).Error?.Code);
-        Assert.Equal("orders.not-found", (await RunAsync(desk, desk.Agent(), 5)).Error?.Code);
+        Assert.Equal("verification.run-forbidden", (await desk.VerifyAsync(desk.WarehouseLead(), taken.Id)).Error?.Code);
+        Assert.Equal("orders.not-found", (await desk.VerifyAsync(desk.Agent(), 5)).Error?.Code);
         Assert.Equal("orders.read-forbidden", (await desk.UseAsync((OrderFindings f) => f.ReadAsync(desk.Nobody(), new OrderId(taken.Id), Ct))).Error?.Code);
-        var seen = await FindingsAsync(desk, taken.Id, desk.WarehouseLead());
+        var seen = await desk.FindingsAsync(taken.Id, desk.WarehouseLead());
         Assert.All(seen.Findings.SelectMany(f => f.Facts).Where(f => f.Value.Kind is TermKind.Personal), fact => Assert.Equal("", fact.Value.Text));
-        Assert.Contains((await FindingsAsync(desk, taken.Id)).Findings.SelectMany(f => f.Facts), f => f.Value is { Kind: TermKind.Personal, Text.Length: > 0 });
+        Assert.Contains((await desk.FindingsAsync(taken.Id)).Findings.SelectMany(f => f.Facts), f => f.Value is { Kind: TermKind.Personal, Text.Length: > 0 });
     }
 
     [Fact]
@@ -257,15 +199,5 @@ public class VerifyOrderTests
         var one = Assert.Single(asked);
         Assert.Contains("UNION ALL", one, StringComparison.Ordinal);
         Assert.Empty(await QueryPlan.SlowStepsAsync(desk.Storage, asked, Ct));
-    }
-
-    private static Task<Result> RunAsync(TestDesk desk, Actor actor, long order) =>
-        desk.UseAsync((RunVerification run) => run.RunAsync(actor, new RunVerification.Command(new OrderId(order)), Ct));
-
-    private static async Task<OrderFindings.Row> FindingsAsync(TestDesk desk, long order, Actor? actor = null)
-    {
-        var result = await desk.UseAsync((OrderFindings findings) => findings.ReadAsync(actor ?? desk.Agent(), new OrderId(order), Ct));
-        Assert.True(result.IsOk, result.Error?.Code);
-        return result.Value;
     }
 }

@@ -7,13 +7,16 @@ using OrderDesk.Web.Shell;
 namespace OrderDesk.Web.Features.Review;
 
 /// <summary>Tells colleagues that a page of an order is open, and the page who else has one.</summary>
-internal sealed class CaseSeats(LookAtCase look, LeaveCase leave, CaseLookers lookers, CurrentStaff staff, ChangeFeed feed, TimeProvider time, ILogger<CaseSeats> logger)
+internal sealed class CaseSeats(LookAtCase look, LeaveCase leave, CaseLookers lookers, CurrentStaff staff, ChangeFeed feed, TimeProvider time, ILogger<CaseSeats> logger) : IAsyncDisposable
 {
     /// <summary>Whoever only walks past a case is not announced.</summary>
     public static readonly TimeSpan Settle = TimeSpan.FromSeconds(1.5);
 
     /// <summary>How often a page that stays open says so, well before it lapses.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _exit = new();
+    private Task _leaving = Task.CompletedTask;
 
     private LookAtCase Look => look;
 
@@ -27,6 +30,26 @@ internal sealed class CaseSeats(LookAtCase look, LeaveCase leave, CaseLookers lo
     /// <param name="order">The order.</param>
     /// <param name="seen">Told who else has it open, from another thread.</param>
     public IDisposable Take(OrderId order, Action<IReadOnlyList<string>> seen) => new Seat(this, order, feed, time, seen);
+
+    /// <summary>Waits until every seat that was left has been given back; what it is given back with must live until then.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task leaving;
+        lock (_exit)
+        {
+            leaving = _leaving;
+        }
+
+        await leaving;
+    }
+
+    private void Leaving(Task seat)
+    {
+        lock (_exit)
+        {
+            _leaving = _leaving.IsCompleted ? seat : Task.WhenAll(_leaving, seat);
+        }
+    }
 
     /// <summary>Presence is a courtesy: no page breaks over it.</summary>
     private async Task QuietlyAsync(Func<Task> work)
@@ -65,16 +88,16 @@ internal sealed class CaseSeats(LookAtCase look, LeaveCase leave, CaseLookers lo
         {
             _timer.Dispose();
             _listening.Dispose();
-            InTurn(GoAsync);
+            _seats.Leaving(InTurn(GoAsync));
         }
 
         /// <summary>One after the other: whoever leaves while they are being announced has been announced before.</summary>
-        private void InTurn(Func<Task> work)
+        private Task InTurn(Func<Task> work)
         {
             lock (_door)
             {
                 var before = _last;
-                _last = Task.Run(() => AfterAsync(before, work));
+                return _last = Task.Run(() => AfterAsync(before, work));
             }
         }
 
