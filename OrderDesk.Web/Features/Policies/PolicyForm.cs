@@ -30,6 +30,9 @@ public sealed class PolicyForm
     /// <summary>Checks by code.</summary>
     public Dictionary<string, CheckChoice> Checks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Settings of checks that this version does not know, kept as they are unless somebody takes them away.</summary>
+    public Dictionary<string, CheckSetting> Unknown { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Limits of a first order, one currency and amount a line.</summary>
     public string? Limits { get; set; }
 
@@ -51,6 +54,11 @@ public sealed class PolicyForm
         foreach (var check in AllChecks.List)
         {
             form.Checks[check.Code] = new CheckChoice { Mode = policy.ModeOf(check), Points = Text(policy.PointsOf(check)) };
+        }
+
+        foreach (var (code, setting) in policy.Checks.Where(check => !AllChecks.Codes.Contains(check.Key)))
+        {
+            form.Unknown[code] = setting;
         }
 
         foreach (var list in PolicyEntries.List)
@@ -108,7 +116,7 @@ public sealed class PolicyForm
     /// <summary>Only what differs from the check's own setting is kept.</summary>
     private Dictionary<string, CheckSetting> ReadChecks(List<FieldError> mistakes)
     {
-        var settings = new Dictionary<string, CheckSetting>();
+        var settings = new Dictionary<string, CheckSetting>(Unknown);
         foreach (var check in AllChecks.List)
         {
             var choice = Checks[check.Code];
