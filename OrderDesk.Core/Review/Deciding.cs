@@ -114,5 +114,5 @@ internal static class Deciding
 
     /// <summary>A rule of the policy asked for it, or the whole purchase is above the limit.</summary>
     public static async Task<bool> NeedsTwoAsync(OrderDeskDb db, ReviewOptions options, Order order, CancellationToken ct) =>
-        order.NeedsTwo || (options.TwoPeopleAbove.ContainsKey(order.Currency) && options.NeedsTwo(order.Currency, await ReviewBook.PurchaseAsync(db, order, ct)));
+        order.NeedsTwo || (options.TwoPeopleAbove.ContainsKey(order.Currency) && options.NeedsTwo(order.Currency, await OrderPurchase.TotalAsync(db, order, ct)));
 }

@@ -67,15 +67,6 @@ internal static class ReviewBook
     public static async Task<Error> WhyAsync(Write write, OrderId id, int seenVersion, Error refused, CancellationToken ct) =>
         await write.Db.Orders.AsNoTracking().Where(o => o.Id == id).Select(o => o.Version).SingleAsync(ct) == seenVersion ? refused : await WhoMovedAsync(write.Db, id, ct);
 
-    /// <summary>What the whole purchase costs, in minor units: an order with those that were split from it, or that it was split from.</summary>
-    public static async Task<long> PurchaseAsync(OrderDeskDb db, Order order, CancellationToken ct)
-    {
-        var first = order.Family;
-        return order.TotalMinor
-            + await db.Orders.Where(o => o.SplitFrom == first && o.Id != order.Id && o.Status != OrderStatus.Cancelled).SumAsync(o => o.TotalMinor, ct)
-            + (first == order.Id ? 0 : await db.Orders.Where(o => o.Id == first && o.Status != OrderStatus.Cancelled).SumAsync(o => o.TotalMinor, ct));
-    }
-
     /// <summary>Who did what to an order last.</summary>
     public static async Task<Error> WhoMovedAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Data.Checks;
@@ -8,6 +9,7 @@ using OrderDesk.Core.Review.Learning;
 using OrderDesk.Core.Review.Macros;
 using OrderDesk.Core.Review.Presence;
 using OrderDesk.Core.Review.Skills;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Review;
 
@@ -26,6 +28,7 @@ public static class ReviewFeature
         .AddScoped<WaitingWork>()
         .AddScoped<ReviewFigures>()
         .AddScoped<ReviewPace>()
+        .AddSingleton<IConfigureOptions<PassLimits>, PassNoneThatNeedsTwo>()
         .AddScoped<CheckFigures>()
         .AddScoped<CheckProposals>()
         .AddScoped<DraftProposal>()

@@ -6,6 +6,7 @@ using OrderDesk.Core.Inventory;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification.Checks;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Verification;
 
@@ -13,7 +14,7 @@ namespace OrderDesk.Core.Verification;
 /// Gathers what the checks need inside the write that judges: one statement for a new order whose customer the write knows already, each branch of it along
 /// an index and bounded, because it runs while nobody else can write to a SQLite file.
 /// </summary>
-public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOptions<CompanyOptions> company)
+public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOptions<CompanyOptions> company, IOptions<PassLimits> limits)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone);
 
@@ -35,6 +36,7 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
             Zone = _zone,
             Channel = NeedsChannel(policy) ? await channels.OfAsync(write.Db, order.ChannelId, ct) : null,
             SameLines = await SameLinesAsync(write.Db, order, others, policy, ct),
+            NeedsTwo = NeedsTotal(policy) && limits.Value.NeedsTwo(order.Currency, await PurchaseAsync(write, order, ct)),
             Waits = await WaitsAsync(write.Db, order, isRead, ct),
             Warehouses = await WarehousesAsync(write.Db, order, isRead, ct),
         };
@@ -61,6 +63,13 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
     /// <summary>Whether a rule of a policy asks for the channel.</summary>
     internal static bool NeedsChannel(VerificationPolicy policy) =>
         policy.Rules.Count > 0 && policy.Rules.Any(rule => rule.When.AllLeaves.Any(leaf => leaf.Field is "order.channel"));
+
+    /// <summary>Whether a rule of a policy lets orders pass, so that it counts how large the purchase is.</summary>
+    internal static bool NeedsTotal(VerificationPolicy policy) => policy.Rules.Any(rule => rule is { On: true, Then.LetPass: not null });
+
+    /// <summary>What the whole purchase costs, in minor units: a large order that was split is still one.</summary>
+    private async Task<long> PurchaseAsync(Write write, Order order, CancellationToken ct) =>
+        !limits.Value.Above.ContainsKey(order.Currency) || write.Db.Entry(order).State is EntityState.Added ? order.TotalMinor : await OrderPurchase.TotalAsync(write.Db, order, ct);
 
     private static async Task<IReadOnlyList<KnownOrder>> OthersAsync(OrderDeskDb db, Order order, VerificationPolicy policy, CancellationToken ct)
     {

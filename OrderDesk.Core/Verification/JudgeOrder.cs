@@ -25,12 +25,8 @@ public static class JudgeOrder
             findings.Add(Ask(rule.Check, rule.Name, facts, log, () => ask(facts))!);
         }
 
-        if (SumUp(findings, policy) is { } sum)
-        {
-            findings.Add(sum);
-        }
-
-        return findings;
+        var said = RuleBook.Of(policy).LetPass(findings, facts);
+        return SumUp(said, policy) is { } sum ? [.. said, sum] : said;
     }
 
     private static Finding? Ask(string code, string? name, OrderFacts facts, ILogger log, Func<Finding?> ask)
@@ -59,7 +55,7 @@ public static class JudgeOrder
     }
 
     /// <summary>Several small doubts together are one large one.</summary>
-    private static Finding? SumUp(List<Finding> findings, VerificationPolicy policy)
+    private static Finding? SumUp(IReadOnlyList<Finding> findings, VerificationPolicy policy)
     {
         var doubts = findings.Where(f => f.Points > 0).ToList();
         var points = doubts.Sum(f => f.Points);

@@ -110,6 +110,9 @@ public sealed record OrderFacts
     /// <summary>The company's time zone, for the hour of the day.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>Whether the purchase is so large that two people must say yes, where a rule would let it pass.</summary>
+    public bool NeedsTwo { get; init; }
+
     /// <summary>Lines that wait for units.</summary>
     public IReadOnlyList<StockWait> Waits { get; init; } = [];
 

@@ -93,8 +93,14 @@ public sealed record RuleActions
     /// <summary>Whether two people must say yes.</summary>
     public bool TwoPeople { get; init; }
 
+    /// <summary>The code of the check whose doubt does not hold such an order, one of <see cref="Policies.LetPass.Checks"/>, or null.</summary>
+    public string? LetPass { get; init; }
+
     /// <summary>Whether it does nothing at all.</summary>
-    public bool None => Hold is null && Tag is null && Queue is null && !TwoPeople;
+    public bool None => Hold is null && Tag is null && Queue is null && !TwoPeople && LetPass is null;
+
+    /// <summary>Whether letting an order pass is all it does.</summary>
+    public bool OnlyPasses => LetPass is not null && Hold is null && Tag is null && Queue is null && !TwoPeople;
 }
 
 /// <summary>A rule of the company's own: a condition on the order and its surroundings, and what it does.</summary>

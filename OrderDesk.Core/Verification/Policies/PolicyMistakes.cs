@@ -12,7 +12,7 @@ public static class PolicyMistakes
 
     /// <summary>The mistakes, each at its field: <c>OrdersPerHour</c>, <c>Checks.phone.Mode</c>, <c>BlockedMail[3]</c>, <c>Rules[0].When.Leaves[1].Values[0]</c>.</summary>
     public static IReadOnlyList<FieldError> In(VerificationPolicy policy) =>
-        [.. Numbers(policy), .. Checks(policy), .. Limits(policy), .. Lists(policy), .. RuleMistakes.In(policy.Rules)];
+        [.. Numbers(policy), .. Checks(policy), .. Limits(policy), .. Lists(policy), .. RuleMistakes.In(policy.Rules), .. Passes(policy)];
 
     /// <summary>The mistakes of the settings, in words for an operator.</summary>
     public static IEnumerable<string> Of(VerificationPolicy policy) => In(policy).Select(mistake => $"{VerificationPolicy.Section}:{Key(mistake.Field)} {English(mistake)}");
@@ -94,6 +94,14 @@ public static class PolicyMistakes
             }
         }
     }
+
+    /// <summary>Rules that let pass what holds nothing.</summary>
+    private static IEnumerable<FieldError> Passes(VerificationPolicy policy) =>
+        from entry in policy.Rules.Select((rule, at) => (rule, at))
+        where entry.rule.On
+        let check = AllChecks.List.FirstOrDefault(check => check.Code == entry.rule.Then.LetPass)
+        where check is not null && policy.ModeOf(check) is not CheckMode.Hold
+        select new FieldError($"{nameof(policy.Rules)}[{entry.at}].Then.LetPass", "verification.rule-pass-idle");
 
     /// <summary>The key of the settings: without the place inside a list.</summary>
     private static string Key(string path) => path.Split('[')[0].Replace('.', ':');

@@ -20,6 +20,31 @@ public sealed class RuleBook
     /// <summary>The rules that judge, each with what it says of an order; asking may throw where a rule comes from a newer version.</summary>
     public IEnumerable<(CustomRule Rule, Func<OrderFacts, Finding> Ask)> Questions => Rules.Select(rule => (rule.Rule, (Func<OrderFacts, Finding>)rule.Ask));
 
+    /// <summary>Whether a rule lets pass what a check doubts of an order; one that this version cannot read lets nothing pass.</summary>
+    public bool Passes(string check, OrderFacts facts) => Rules.Any(rule => rule.Rule.Then.LetPass == check && rule.Matches(facts));
+
+    /// <summary>
+    /// The findings after the rules that let orders pass were heard: a doubt they name is still told and holds nothing. Where two people must say yes nobody says it alone,
+    /// and a rule that found nothing to let pass says nothing.
+    /// </summary>
+    public IReadOnlyList<Finding> LetPass(IReadOnlyList<Finding> findings, OrderFacts facts)
+    {
+        if (!Rules.Any(rule => rule.Rule.Then.LetPass is not null))
+        {
+            return findings;
+        }
+
+        var matched = findings.Where(finding => finding.Outcome is not Outcome.Pass).Select(finding => finding.Check).ToHashSet(StringComparer.Ordinal);
+        var rules = Rules.Select(rule => rule.Rule).Where(rule => matched.Contains(rule.Check)).ToList();
+        var two = facts.NeedsTwo || rules.Exists(rule => rule.Then.TwoPeople);
+        var passing = two ? [] : rules.Where(rule => rule.Then.LetPass is { } check && Policies.LetPass.Checks.Contains(check)).DistinctBy(rule => rule.Then.LetPass).ToDictionary(rule => rule.Then.LetPass!, StringComparer.Ordinal);
+        var idle = rules.Where(rule => rule.Then.OnlyPasses && (two || !findings.Any(f => f.Check == rule.Then.LetPass && f.Outcome is Outcome.Fail))).Select(rule => rule.Check).ToHashSet(StringComparer.Ordinal);
+        return [.. findings.Select(finding =>
+            idle.Contains(finding.Check) ? finding with { Outcome = Outcome.Pass, Reason = null, Facts = [] }
+            : finding.Outcome is Outcome.Fail && passing.TryGetValue(finding.Check, out var rule) ? Policies.LetPass.Passed(finding, rule)
+            : finding)];
+    }
+
     /// <summary>What the rules that matched put on the order beside their holds; of two queues the first rule's counts.</summary>
     public OrderMarks Marks(IReadOnlyList<Finding> findings)
     {
@@ -43,6 +68,18 @@ public sealed class RuleBook
 
         public CustomRule Rule => rule;
 
+        public bool Matches(OrderFacts facts)
+        {
+            try
+            {
+                return _when.Value.Holds(facts);
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
         public Finding Ask(OrderFacts facts)
         {
             var matches = _when.Value.Holds(facts);
@@ -54,7 +91,7 @@ public sealed class RuleBook
                 Group = GroupOf(_when.Value.Fields.Select(field => field.Subject).FirstOrDefault(RuleSubject.Order)),
                 Outcome = outcome,
                 Hold = matches ? rule.Then.Hold ?? HoldType.None : HoldType.None,
-                Reason = matches ? new Phrase("hold.rule", [rule.Name]) : null,
+                Reason = !matches ? null : rule.Then is { OnlyPasses: true, LetPass: { } passed } ? new Phrase("hold.rule-passes", [rule.Name, Term.Word("check." + passed)]) : new Phrase("hold.rule", [rule.Name]),
                 Facts = matches ? [.. _when.Value.Fields.Select(field => new Fact(field.Label, ValueOf(field, facts), field.Source))] : [],
                 Flips = outcome is Outcome.Fail ? [new Phrase("flip.rule-no-longer", []), new Phrase("flip.release-after-look", [])] : [],
             };

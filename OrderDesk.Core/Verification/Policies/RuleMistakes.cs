@@ -149,6 +149,15 @@ internal static class RuleMistakes
             yield return new FieldError($"{path}.Hold", "verification.rule-hold");
         }
 
+        if (then.LetPass is { } passed && !LetPass.Checks.Contains(passed))
+        {
+            yield return new FieldError($"{path}.LetPass", "verification.rule-pass-check");
+        }
+        else if (then.LetPass is not null && (then.Hold is not null || then.TwoPeople))
+        {
+            yield return new FieldError($"{path}.LetPass", "verification.rule-pass-and-hold");
+        }
+
         if (then.Tag is { } tag && (string.IsNullOrWhiteSpace(tag) || tag.Length > OrderMarks.TagMaxLength || tag.Contains(',', StringComparison.Ordinal)))
         {
             yield return new FieldError($"{path}.Tag", "verification.rule-tag", OrderMarks.TagMaxLength);
@@ -185,11 +194,14 @@ internal static class RuleMistakes
             {
                 yield return new FieldError($"{path}.When", "verification.rule-repeats", before.Name);
             }
-            else if (Differ(before.Then.Queue, rule.Then.Queue) || Differ(before.Then.Hold, rule.Then.Hold))
+            else if (Differ(before.Then.Queue, rule.Then.Queue) || Differ(before.Then.Hold, rule.Then.Hold) || Quarrel(before.Then, rule.Then) || Quarrel(rule.Then, before.Then))
             {
                 yield return new FieldError($"{path}.Then", "verification.rule-contradicts", before.Name);
             }
         }
+
+        // What one lets go on its way the other stops.
+        static bool Quarrel(RuleActions one, RuleActions another) => one.LetPass is not null && (another.Hold is not null || another.TwoPeople);
 
         static bool Differ<T>(T one, T another) => one is not null && another is not null && !one.Equals(another);
     }

@@ -4,6 +4,7 @@ using OrderDesk.Core.Channels;
 using OrderDesk.Core.Customers;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Verification.Policies;
 
 namespace OrderDesk.Core.Verification.Replay;
 
@@ -26,6 +27,9 @@ internal sealed class PastReader(IDbContextFactory<OrderDeskDb> contexts, Verifi
 
     private readonly PastTies _ties = new(Later(GatherFacts.Window(before), GatherFacts.Window(after)));
     private Dictionary<ChannelId, string>? _channels;
+
+    /// <summary>Totals above which two people must say yes.</summary>
+    public PassLimits Limits { get; init; } = new();
 
     /// <summary>Orders that are read at once.</summary>
     public int Size { get; init; } = Batch;
@@ -97,7 +101,8 @@ internal sealed class PastReader(IDbContextFactory<OrderDeskDb> contexts, Verifi
         var order = begun.Order;
         var known = order.CustomerId is { } id && blocked.TryGetValue(id, out var customer) && customer.BlockedAt <= order.ReceivedAt ? customer : null;
         var one = Facts(begun, begun.Before, before, lines, known);
-        var same = before.DuplicateHours == after.DuplicateHours && one.Habit is not null == GatherFacts.NeedsHabit(one, after) && GatherFacts.NeedsChannel(before) == GatherFacts.NeedsChannel(after);
+        var same = before.DuplicateHours == after.DuplicateHours && one.Habit is not null == GatherFacts.NeedsHabit(one, after) && GatherFacts.NeedsChannel(before) == GatherFacts.NeedsChannel(after)
+            && GatherFacts.NeedsTotal(before) == GatherFacts.NeedsTotal(after);
         return new PastFacts(order, one, same ? one : Facts(begun, begun.After, after, lines, known))
         {
             Cancelled = order.Status is OrderStatus.Cancelled,
@@ -116,6 +121,7 @@ internal sealed class PastReader(IDbContextFactory<OrderDeskDb> contexts, Verifi
             Others = others,
             SameLines = lines.Same(begun.Order, GatherFacts.Alike(begun.Order, others, policy)),
             Zone = zone,
+            NeedsTwo = GatherFacts.NeedsTotal(policy) && Limits.NeedsTwo(begun.Order.Currency, begun.Order.TotalMinor),
             Channel = GatherFacts.NeedsChannel(policy) ? _channels!.GetValueOrDefault(begun.Order.ChannelId) : null,
         };
         return GatherFacts.NeedsHabit(facts, policy) ? facts with { Habit = begun.Habit } : facts;

@@ -11,7 +11,9 @@ namespace OrderDesk.Core.Verification.Replay;
 /// The orders that came in before those of a batch and share something with them: a few statements for many orders, each along an index. Customers and
 /// channels are remembered from batch to batch; what is tied by contact, address or payment is read again, for it is only looked for around the order's own time.
 /// </summary>
-internal sealed class PastTies(TimeSpan window)
+/// <param name="window">How far around an order others are looked for.</param>
+/// <param name="few">Whether the batch is some orders out of many, of one batch only and for what rules ask of a person: then all that came in before its last order is read, and only what one order knew is told of it.</param>
+internal sealed class PastTies(TimeSpan window, bool few = false)
 {
     private const int Kept = 256, KeptOfChannel = 4_000, MostCustomers = 300_000;
 
@@ -27,7 +29,7 @@ internal sealed class PastTies(TimeSpan window)
     /// <summary>Reads what came in before the first order of the batch and is tied to any of it.</summary>
     public async Task ReadAsync(OrderDeskDb db, IReadOnlyList<Order> batch, CancellationToken ct)
     {
-        var (first, from, to) = (batch[0], batch.Min(o => o.PlacedAt) - window, batch.Max(o => o.PlacedAt) + window);
+        var (first, from, to) = (few ? batch[^1] : batch[0], batch.Min(o => o.PlacedAt) - window, batch.Max(o => o.PlacedAt) + window);
         var around = Before(db, first).Where(o => o.PlacedAt >= from && o.PlacedAt <= to);
         if (_customers.Count > MostCustomers)
         {
@@ -42,6 +44,11 @@ internal sealed class PastTies(TimeSpan window)
         _phones.Clear();
         var phones = Open(_phones, batch.Select(o => o.Phone ?? ""));
         await FillAsync(db, around.Where(o => phones.Contains(o.Phone!)), phones.Count, order => _phones.Add(order.Phone!, order), ct);
+        if (few)
+        {
+            return;
+        }
+
         _addresses.Clear();
         var addresses = Open(_addresses, batch.Select(o => o.ShipTo ?? 0)).Select(print => (long?)print).ToList();
         await FillAsync(db, around.Where(o => addresses.Contains(o.ShipTo)), addresses.Count, order => _addresses.Add(order.ShipTo!.Value, order), ct);
@@ -61,16 +68,16 @@ internal sealed class PastTies(TimeSpan window)
     {
         var (at, from, to) = (order.ReceivedAt, order.PlacedAt - within, order.PlacedAt + within);
         var others = new List<KnownOrder>();
-        Add(Tie.Customer, _customers.Newest(order.CustomerId ?? Nobody, DateTime.MinValue, to).Take(OrderFacts.MostRecent));
-        Add(Tie.Mail, _mails.Newest(order.Email ?? "", from, to).Take(OrderFacts.MostRecent));
-        Add(Tie.Phone, _phones.Newest(order.Phone ?? "", from, to).Take(OrderFacts.MostRecent));
-        Add(Tie.Address, _addresses.Newest(order.ShipTo ?? 0, from, to).Take(OrderFacts.MostRecent));
+        Add(Tie.Customer, _customers.Newest(order.CustomerId ?? Nobody, DateTime.MinValue, to));
+        Add(Tie.Mail, _mails.Newest(order.Email ?? "", from, to));
+        Add(Tie.Phone, _phones.Newest(order.Phone ?? "", from, to));
+        Add(Tie.Address, _addresses.Newest(order.ShipTo ?? 0, from, to));
         Add(Tie.Payment, _references.Newest(Reference(order), DateTime.MinValue, DateTime.MaxValue).OrderByDescending(o => o.Id.Value).Take(5));
         return others.Count < 2 ? others : [.. others.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id.Value)];
 
         void Add(Tie tie, IEnumerable<PastOrder> tied)
         {
-            foreach (var other in tied)
+            foreach (var other in tied.Where(other => !few || IsBefore(other, order)).Take(OrderFacts.MostRecent))
             {
                 others.Add(other.As(tie, at));
             }
@@ -95,6 +102,8 @@ internal sealed class PastTies(TimeSpan window)
         _references.Add(order.Reference ?? "", order);
         _channels.Add(order.Channel, order);
     }
+
+    private static bool IsBefore(PastOrder other, Order order) => other.ReceivedAt < order.ReceivedAt || (other.ReceivedAt == order.ReceivedAt && other.Id.Value < order.Id.Value);
 
     private static string Reference(Order order) => PaymentChecks.IsNumbered(order.PaymentReference) ? order.PaymentReference! : "";
 

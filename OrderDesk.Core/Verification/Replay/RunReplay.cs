@@ -8,7 +8,7 @@ using OrderDesk.Core.Verification.Policies;
 namespace OrderDesk.Core.Verification.Replay;
 
 /// <summary>Judges the orders of one replay to its end; after a crash behind the last order whose figures were committed.</summary>
-public sealed class RunReplay(Desk desk, IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, TimeProvider clock, ILogger<RunReplay> log)
+public sealed class RunReplay(Desk desk, IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, IOptions<PassLimits> limits, TimeProvider clock, ILogger<RunReplay> log)
 {
     /// <summary>Differing orders of each kind that are listed; all are counted.</summary>
     public const int MostListed = 10_000;
@@ -38,7 +38,7 @@ public sealed class RunReplay(Desk desk, IDbContextFactory<OrderDeskDb> contexts
             return Error.NotFound("verification.replay-not-found");
         }
 
-        var reader = new PastReader(contexts, PolicyText.Read(run.InForceDocument, run.InForceNumber), PolicyText.Read(run.Document, 0), _zone, (run.FromAt, run.ToAt)) { Size = Batch };
+        var reader = new PastReader(contexts, PolicyText.Read(run.InForceDocument, run.InForceNumber), PolicyText.Read(run.Document, 0), _zone, (run.FromAt, run.ToAt)) { Size = Batch, Limits = limits.Value };
         var total = await reader.CountAsync(ct);
         var begun = await WriteAsync(actor, run.Id, null, mine => mine.Begin(total, clock.GetUtcNow().UtcDateTime), [], ct);
         if (!begun.IsOk)

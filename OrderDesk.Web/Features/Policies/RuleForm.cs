@@ -134,6 +134,9 @@ public sealed class RuleForm
     /// <summary>Whether two people must say yes.</summary>
     public bool TwoPeople { get; set; }
 
+    /// <summary>The check whose doubt it lets pass, or none.</summary>
+    public string? LetPass { get; set; }
+
     /// <summary>Whether it stands open; a new one does.</summary>
     public bool Open { get; init; }
 
@@ -148,6 +151,7 @@ public sealed class RuleForm
         Tag = rule.Then.Tag,
         Queue = rule.Then.Queue,
         TwoPeople = rule.Then.TwoPeople,
+        LetPass = rule.Then.LetPass,
     };
 
     /// <summary>The rule as it is kept.</summary>
@@ -157,7 +161,7 @@ public sealed class RuleForm
         Name = Name?.Trim() ?? "",
         On = On,
         When = When.Read(),
-        Then = new RuleActions { Hold = Hold, Tag = Given(Tag), Queue = Given(Queue), TwoPeople = TwoPeople },
+        Then = new RuleActions { Hold = Hold, Tag = Given(Tag), Queue = Given(Queue), TwoPeople = TwoPeople, LetPass = Given(LetPass) },
     };
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -61,5 +61,10 @@ public sealed class RuleSpeech(IStringLocalizer<Messages> messages, IStringLocal
         {
             yield return words["said.two"];
         }
+
+        if (then.LetPass is { } check)
+        {
+            yield return words["said.pass", messages["check." + check]];
+        }
     }
 }

@@ -50,6 +50,10 @@ public class PastFactsTests
         var reader = new PastReader(desk.Services.GetRequiredService<IDbContextFactory<OrderDeskDb>>(), Policy, Policy with { DuplicateHours = 24 }, TimeZoneInfo.Utc, period) { Size = 7 };
         var replayed = await AllAsync(reader);
 
+        await using var db = desk.Db();
+        var few = await PastFew.ReadAsync(db, live.Keys.Where((_, at) => at % 3 == 1), Policy, new PassLimits(), TimeZoneInfo.Utc, Ct);
+        Assert.Equal(18, few.Count);
+        Assert.All(few, one => Assert.All(RuleFields.List, field => Assert.Equal(field.Read(replayed.Single(past => past.Order.Id == one.Key).Before), field.Read(one.Value))));
         Assert.Equal(live.Count, replayed.Count);
         Assert.All(replayed, past => Assert.Equal(live[past.Order.Id], Written(past.Before)));
         Assert.Contains(replayed, past => past.Before.SameLines.Count > 0);

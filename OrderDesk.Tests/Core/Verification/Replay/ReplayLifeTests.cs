@@ -172,7 +172,7 @@ public class ReplayLifeTests
     private static Task<Result<long>> SlowAsync(TestDesk desk, IReads reads, ReplayRunId run, CancellationToken ct) => desk.UseAsync((Desk door) =>
     {
         var contexts = new Contexts(desk.Services.GetRequiredService<IDbContextFactory<OrderDeskDb>>(), reads);
-        var slow = new RunReplay(door, contexts, Options.Create(new CompanyOptions()), desk.Clock, NullLogger<RunReplay>.Instance) { Batch = 2, CommitEvery = TimeSpan.Zero };
+        var slow = new RunReplay(door, contexts, Options.Create(new CompanyOptions()), Options.Create(new PassLimits()), desk.Clock, NullLogger<RunReplay>.Instance) { Batch = 2, CommitEvery = TimeSpan.Zero };
         return slow.RunAsync(Actor.System("test"), new RunReplay.Command(run), ct);
     });
 
