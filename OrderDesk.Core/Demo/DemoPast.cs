@@ -24,16 +24,18 @@ internal sealed class DemoPast(DemoStory story, CompanyOptions company, ChannelI
         var agent = Person(sale.Person);
         order.MarkReserved(VerifyOrder.Automatic, sale.TakenAt);
         var (review, decision) = sale.Flag is { } flag ? Hold(order, flag, sale, agent, (caseId, decisionId)) : default;
-        Must(order.Judge([], 1, VerifyOrder.Automatic, sale.ReadyAt));
-        if (sale.End is DemoEnd.CalledOff)
+        if (sale.End is not DemoEnd.Rejected)
         {
-            order.MarkUnreserved(agent, sale.ReadyAt.AddMinutes(20));
-            Must(order.RecordPayment(PaymentStatus.Refunded, order.TotalMinor, null, agent, sale.ReadyAt.AddMinutes(20)));
-            Must(order.Cancel("The customer called the order off.", "full", agent, sale.ReadyAt.AddMinutes(20)));
+            Must(order.Judge([], 1, VerifyOrder.Automatic, sale.ReadyAt));
+        }
+
+        if (sale.End is DemoEnd.Kept)
+        {
+            Fulfil(order, sale);
         }
         else
         {
-            Fulfil(order, sale);
+            CallOff(order, sale.End is DemoEnd.Rejected ? "Not an order we can take." : "The customer called the order off.", agent, sale.EndedAt);
         }
 
         order.TakeEvents();
@@ -49,10 +51,22 @@ internal sealed class DemoPast(DemoStory story, CompanyOptions company, ChannelI
         var review = ReviewCase.Open(ids.Case, order.Id, sale.TakenAt.AddHours(6), order.TotalMinor, sale.TakenAt);
         var begun = sale.ReadyAt.AddMinutes(-1 - (ids.Case.Value % 7));
         Must(review.Claim(agent, begun < sale.TakenAt ? sale.TakenAt : begun));
-        var decision = ReviewDecision.Of(ids.Decision, DecisionKind.Approved, order, review, [], agent, sale.ReadyAt);
-        Must(review.Decide(ReviewVerdict.Approved, agent, sale.ReadyAt));
-        Must(order.Release([], "Spoke with the customer, all is well.", agent, sale.ReadyAt));
+        var rejected = sale.End is DemoEnd.Rejected;
+        var decision = ReviewDecision.Of(ids.Decision, rejected ? DecisionKind.Rejected : DecisionKind.Approved, order, review, [.. order.Holds], agent, sale.ReadyAt);
+        Must(review.Decide(rejected ? ReviewVerdict.Rejected : ReviewVerdict.Approved, agent, sale.ReadyAt));
+        if (!rejected)
+        {
+            Must(order.Release([], "Spoke with the customer, all is well.", agent, sale.ReadyAt));
+        }
+
         return (review, decision);
+    }
+
+    private static void CallOff(Order order, string why, Actor agent, DateTime at)
+    {
+        order.MarkUnreserved(agent, at);
+        Must(order.RecordPayment(PaymentStatus.Refunded, order.TotalMinor, null, agent, at));
+        Must(order.Cancel(why, "full", agent, at));
     }
 
     private void Fulfil(Order order, DemoSale sale)
@@ -80,7 +94,7 @@ internal sealed class DemoPast(DemoStory story, CompanyOptions company, ChannelI
         Quantity = line.Quantity,
         State = order.Status is OrderStatus.Cancelled ? ReservationState.Released : left ? ReservationState.Consumed : ReservationState.Open,
         ReservedAt = sale.TakenAt,
-        EndedAt = order.Status is OrderStatus.Cancelled ? sale.ReadyAt.AddMinutes(20) : left ? sale.ShippedAt : null,
+        EndedAt = order.Status is OrderStatus.Cancelled ? sale.EndedAt : left ? sale.ShippedAt : null,
     });
 
     private IEnumerable<StockMovement> Shipments(Order order, DemoSale sale) => order.Lines.Select(line => new StockMovement

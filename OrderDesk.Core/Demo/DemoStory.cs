@@ -17,6 +17,9 @@ internal enum DemoEnd
 
     /// <summary>Called off before it was picked.</summary>
     CalledOff,
+
+    /// <summary>Rejected by the person who looked at it.</summary>
+    Rejected,
 }
 
 /// <summary>A sale of the past: who bought what where, when each thing happened, and how it went.</summary>
@@ -45,6 +48,9 @@ internal sealed record DemoSale
     public required int Person { get; init; }
 
     public DateTime TakenAt => PlacedAt.AddMinutes(1);
+
+    /// <summary>When it was called off, or rejected.</summary>
+    public DateTime EndedAt => End is DemoEnd.Rejected ? ReadyAt : ReadyAt.AddMinutes(20);
 }
 
 /// <summary>A story of 120 days that is the same for everybody on the same day; nothing in it happens after midnight of today.</summary>
@@ -124,7 +130,7 @@ internal sealed class DemoStory
         var picked = ready.AddMinutes(60 + _dice.Next(18 * 60));
         var shipped = picked.AddMinutes(30 + _dice.Next(300));
         var delivered = shipped.AddHours(20 + _dice.Next(70));
-        return new DemoSale
+        var sale = new DemoSale
         {
             Number = 0,
             Channel = _dice.Next(100) switch { < 55 => 0, < 75 => 1, < 94 => 2, _ => 3 },
@@ -141,11 +147,24 @@ internal sealed class DemoStory
             End = end ?? (_dice.Next(100) < 4 ? DemoEnd.CalledOff : DemoEnd.Kept),
             Person = _dice.Next(6),
         };
+        return sale with { End = Ended(sale) };
     }
+
+    /// <summary>What a person made of a sale they looked at: nobody calls off what was talked over; who buys eight times in an hour is no customer, and half of what buyers of the marketplace write in cannot be done.</summary>
+    private static DemoEnd Ended(DemoSale sale) => sale.Flag switch
+    {
+        { Check: "velocity", Args: [int orders, ..] } => orders > 5 ? DemoEnd.Rejected : DemoEnd.Kept,
+        { Check: "remark" } => sale.Channel > 1 && sale.PlacedAt.Minute % 2 == 0 ? DemoEnd.Rejected : DemoEnd.Kept,
+        _ => sale.End,
+    };
+
+    private static readonly HoldReason Remark = new(HoldType.Request, "hold.remark", [], "remark");
 
     private static readonly HoldReason[] Flags =
     [
-        new(HoldType.Request, "hold.remark", [], "remark"), new(HoldType.Information, "hold.phone-missing", [], "phone"), new(HoldType.Information, "hold.email-missing", [], "email"),
-        new(HoldType.Payment, "hold.payment-unknown", [], "payment-state"), new(HoldType.Customer, "hold.velocity", [4, 1], "velocity"),
+        Remark, Remark, Remark, Remark, new(HoldType.Information, "hold.phone-missing", [], "phone"), new(HoldType.Information, "hold.email-missing", [], "email"),
+        new(HoldType.Payment, "hold.payment-unknown", [], "payment-state"), Velocity(4), Velocity(4), Velocity(5), Velocity(8),
     ];
+
+    private static HoldReason Velocity(int orders) => new(HoldType.Customer, "hold.velocity", [orders, 1], "velocity");
 }

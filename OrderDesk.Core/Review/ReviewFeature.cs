@@ -30,6 +30,7 @@ public static class ReviewFeature
         .AddScoped<ReviewPace>()
         .AddSingleton<IConfigureOptions<PassLimits>, PassNoneThatNeedsTwo>()
         .AddScoped<CheckFigures>()
+        .AddScoped<MinedProposals>()
         .AddScoped<CheckProposals>()
         .AddScoped<DraftProposal>()
         .AddScoped<DismissProposal>()

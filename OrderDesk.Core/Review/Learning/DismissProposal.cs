@@ -16,7 +16,7 @@ public sealed class DismissedProposal
     /// <summary>The id of the no.</summary>
     public DismissedProposalId Id { get; init; }
 
-    /// <summary>The check or rule that was to be retired.</summary>
+    /// <summary>The key of the proposal: of one to retire a check, the check.</summary>
     public string Check { get; init; } = "";
 
     /// <summary>Decided orders that spoke for it at that time.</summary>
@@ -41,9 +41,9 @@ public sealed class DismissedProposal
 /// <summary>A person says no to a proposal, with the reason, so that nobody else is asked until the evidence has doubled.</summary>
 public sealed class DismissProposal(Desk desk, CheckProposals proposals)
 {
-    /// <param name="Check">The check or rule that was to be retired.</param>
+    /// <param name="Key">The proposal.</param>
     /// <param name="Why">Why not; required.</param>
-    public sealed record Command(string Check, string? Why);
+    public sealed record Command(string Key, string? Why);
 
     /// <summary>Dismisses; refused when the decisions no longer speak for it or somebody else said no.</summary>
     public async Task<Result> RunAsync(Actor actor, Command command, CancellationToken ct)
@@ -64,7 +64,7 @@ public sealed class DismissProposal(Desk desk, CheckProposals proposals)
             return read.Error;
         }
 
-        if (read.Value.Rows.FirstOrDefault(row => row.Evidence.Check == command.Check && row.Dismissed is null) is not { } row)
+        if (read.Value.Rows.FirstOrDefault(row => row.Key == command.Key && row.Dismissed is null) is not { } row)
         {
             return Error.Conflict("verification.proposal-gone");
         }
@@ -74,8 +74,8 @@ public sealed class DismissProposal(Desk desk, CheckProposals proposals)
             write.Db.DismissedProposals.Add(new DismissedProposal
             {
                 Id = write.NewId<DismissedProposalId>(),
-                Check = command.Check,
-                Evidence = row.Evidence.Decided,
+                Check = command.Key,
+                Evidence = row.Decided,
                 Why = Writing.Clean(command.Why),
                 ById = actor.Id,
                 ByName = actor.Name,

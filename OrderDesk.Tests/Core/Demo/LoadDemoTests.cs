@@ -7,6 +7,7 @@ using OrderDesk.Core.Intake;
 using OrderDesk.Core.Intake.Imports;
 using OrderDesk.Core.Intake.Inbox;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Learning;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 
@@ -36,6 +37,8 @@ public sealed class LoadDemoTests
         var tally = run.Account!.Tally;
         Assert.Equal((22, 1, true), (tally.Orders, tally.Skipped, tally.IsWhole));
         Assert.Equal(tally.Rejected + tally.Skipped, (await desk.RejectsAsync(run.Id)).Length - 1);
+        var proposed = (await desk.UseAsync((CheckProposals proposals) => proposals.ReadAsync(desk.Manager(), Ct))).Value!.Rows;
+        Assert.Equal(["loosen:OrdersPerHour", "pass:remark"], proposed.Select(row => row.Key).Order(StringComparer.Ordinal));
         var lines = await desk.UseAsync((CheckInvariants check) => check.RunAsync(Actor.System("test"), new CheckInvariants.Command(), Ct));
         Assert.Empty(lines.Value!.Where(line => !line.Found.Ok).Select(line => $"{line.Name}: {string.Join("; ", line.Found.Examples)}"));
     }

@@ -1,9 +1,11 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review.Learning;
 using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
+using OrderDesk.Core.Verification.Policies;
 using OrderDesk.Tests.Core.Review.Learning;
 using OrderDesk.Web.Features.Policies;
 using OrderDesk.Web.Shell;
@@ -90,22 +92,58 @@ public sealed class LearningPageTests : DeskPageTest
     [Fact]
     public async Task A_proposal_shows_its_evidence_and_only_who_may_write_drafts_is_offered_one()
     {
-        var drafted = new List<(string Check, string Note)>();
+        var drafted = new List<string>();
         var proposals = new CheckProposals.Answer(new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 2), new VerificationPolicy(),
         [
-            new(ProposalTests.Row("phone", 214, 1, 210), null),
-            new(ProposalTests.Row("remark", 300, 0, 300), new DismissedProposal { ByName = "Maya", Why = "The warehouse reads them.", Evidence = 200, At = Desk.Now }),
+            new RetireProposal(ProposalTests.Row("phone", 214, 1, 210)),
+            new RetireProposal(ProposalTests.Row("remark", 300, 0, 300)) { Dismissed = new DismissedProposal { ByName = "Maya", Why = "The warehouse reads them.", Evidence = 200, At = Desk.Now } },
         ]);
 
-        var card = Render<ProposalsCard>(p => p.Add(c => c.Proposals, proposals).Add(c => c.Name, row => row.Check).Add(c => c.MayDraft, true)
-            .Add(c => c.OnDraft, ((string, string) asked) => drafted.Add(asked)));
+        var card = Render<ProposalsCard>(p => p.Add(c => c.Proposals, proposals).Add(c => c.MayDraft, true).Add(c => c.OnDraft, ((string Key, string Note, string Name) asked) => drafted.Add(asked.Note)));
         await card.Find("[data-action=draft-phone]").ClickAsync();
 
         Assert.Contains("held 214 orders; people decided 210 and changed or rejected 1", card.Find("[data-proposal=phone]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Dismissed by Maya", card.Find("[data-proposal=remark]").TextContent, StringComparison.Ordinal);
         Assert.Contains("The warehouse reads them.", card.Find("[data-proposal=remark]").TextContent, StringComparison.Ordinal);
         Assert.Empty(card.FindAll("[data-action=draft-remark], [data-action=dismiss-remark]"));
-        Assert.StartsWith("Retire “phone”", Assert.Single(drafted).Note, StringComparison.Ordinal);
-        Assert.Empty(Render<ProposalsCard>(p => p.Add(c => c.Proposals, proposals).Add(c => c.Name, row => row.Check)).FindAll("[data-action]"));
+        Assert.StartsWith("Retire “Phone", Assert.Single(drafted), StringComparison.Ordinal);
+        Assert.Empty(Render<ProposalsCard>(p => p.Add(c => c.Proposals, proposals)).FindAll("[data-action]"));
+    }
+
+    [Fact]
+    public async Task Orders_to_let_pass_and_thresholds_show_what_they_save_and_what_they_would_miss()
+    {
+        var drafted = new List<(string Key, string Note, string Name)>();
+        var freed = new FreedOrders(80, 78, 0, 70, 210, 60, [new Money(540_000, "GBP")], [new OrderId(1_000_042), new OrderId(1_000_007)]);
+        var proposals = new CheckProposals.Answer(new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 2), new VerificationPolicy(),
+        [
+            new PassProposal("remark", [new RuleLeaf("customer.earlier-orders", RuleOperator.AtLeast, ["2"])], freed, CountedShare.Count(90, 120), Draws: true),
+            new ThresholdProposal("OrdersPerHour", "velocity", 3, 5, freed, CountedShare.Count(12, 100), CountedShare.Count(12, 20), 12) { Tighter = false },
+        ]);
+
+        var card = Render<ProposalsCard>(p => p.Add(c => c.Proposals, proposals).Add(c => c.MayDraft, true).Add(c => c.OnDraft, ((string Key, string Note, string Name) asked) => drafted.Add(asked)));
+        await card.Find("[data-action='draft-pass:remark']").ClickAsync();
+
+        var pass = card.Find("[data-proposal='pass:remark']");
+        Assert.Contains("decided 80 such orders and let 78 go", pass.TextContent, StringComparison.Ordinal);
+        Assert.Contains("at random", pass.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["/orders/OD-1000042", "/orders/OD-1000007"], pass.QuerySelectorAll("[data-figure=missed] a").Select(a => a.GetAttribute("href")));
+        Assert.Contains("70 · 3 h 30 min", pass.QuerySelector("[data-figure=saved]")!.TextContent, StringComparison.Ordinal);
+        var looser = card.Find("[data-proposal='loosen:OrdersPerHour']");
+        Assert.StartsWith("Loosen: Orders of one person within an hour", looser.QuerySelector("h3")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, looser.QuerySelectorAll("svg.range").Length);
+        Assert.Equal("pass:remark", Assert.Single(drafted).Key);
+        Assert.Contains("let pass", drafted[0].Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_still_looked_for_stands_as_a_skeleton_and_what_speaks_for_nothing_says_what_it_takes()
+    {
+        var waiting = Render<ProposalsCard>(p => p.Add(c => c.Proposals, null));
+        var nothing = Render<ProposalsCard>(p => p.Add(c => c.Proposals, new CheckProposals.Answer(default, default, new VerificationPolicy(), [])));
+
+        Assert.Equal("true", waiting.Find("[data-part=proposals]").GetAttribute("aria-busy"));
+        Assert.NotNull(nothing.Find("[data-face=empty-proposals]"));
+        Assert.Contains("50 decided orders", nothing.Find("[data-part=proposal-needs]").TextContent, StringComparison.Ordinal);
     }
 }

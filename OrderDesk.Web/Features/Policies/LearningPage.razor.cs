@@ -38,7 +38,7 @@ public sealed partial class LearningPage
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
-    private IStringLocalizer<Messages> Messages { get; set; } = null!;
+    private ProposalSpeech Speech { get; set; } = null!;
 
     [Inject]
     private OrderChannels Channels { get; set; } = null!;
@@ -72,34 +72,38 @@ public sealed partial class LearningPage
         var answer = await Figures.ReadAsync(actor, _filter, ct);
         (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
         (_figures, _mayEdit) = (answer.Value, actor.Can(VerificationPermissions.EditPolicy));
-        _proposals = answer.IsOk ? (await Proposals.ReadAsync(actor, ct)).Value : null;
+        if (answer.IsOk)
+        {
+            // What is known stands while single orders are looked through.
+            StateHasChanged();
+            _proposals = (await Proposals.ReadAsync(actor, ct)).Value;
+        }
     }
 
-    private Task DraftAsync((string Check, string Note) proposal) => ActAsync(async ct =>
+    private Task DraftAsync((string Key, string Note, string Name) proposal) => ActAsync(async ct =>
     {
-        if (await Acts.DraftAsync(proposal.Check, proposal.Note, ct) is { } draft)
+        if (await Acts.DraftAsync(proposal.Key, proposal.Note, proposal.Name, ct) is { } draft)
         {
             Navigation.NavigateTo(Links.Policy(draft.Value));
         }
     });
 
-    private Task DismissAsync(CheckFigures.Row row) => ActAsync(async ct =>
+    private Task DismissAsync(Proposal row) => ActAsync(async ct =>
     {
-        var answer = await Dialogs.AskAsync(Words["learning.retire", Named(row)], new DialogParameters<ConfirmDialog>
+        var answer = await Dialogs.AskAsync(Speech.Title(row, _proposals!.Policy), new DialogParameters<ConfirmDialog>
         {
             { d => d.Text, Words["learning.dismiss-text", 2 * row.Decided].Value },
             { d => d.Verb, Words["learning.dismiss"].Value },
             { d => d.Note, NoteRule.Required },
             { d => d.NoteMaxLength, DismissedProposal.WhyMaxLength },
         });
-        if (answer is not null && await Acts.DismissAsync(row.Check, answer.Note, ct))
+        if (answer is not null && await Acts.DismissAsync(row.Key, answer.Note, ct))
         {
             await ReloadAsync();
         }
     });
 
-    private string Named(CheckFigures.Row row) => row.Name
-        ?? (row.Check.StartsWith("failed:", StringComparison.Ordinal) ? Words["learning.failed", Messages["check." + row.Check["failed:".Length..]].Value] : Messages["check." + row.Check]);
+    private string Named(CheckFigures.Row row) => Speech.Named(row.Check, row.Name);
 
     private void Show() => Navigation.NavigateTo(Sorting(_sort));
 

@@ -17,15 +17,15 @@ internal sealed class PolicyActs(SaveDraft save, DraftProposal draftProposal, Di
     }
 
     /// <summary>Makes a draft of a proposal; its id, or null where that was refused.</summary>
-    public async Task<PolicyVersionId?> DraftAsync(string check, string note, CancellationToken ct)
+    public async Task<PolicyVersionId?> DraftAsync(string key, string note, string name, CancellationToken ct)
     {
-        var made = await draftProposal.RunAsync(await staff.GetAsync(), new DraftProposal.Command(check, note), ct);
+        var made = await draftProposal.RunAsync(await staff.GetAsync(), new DraftProposal.Command(key, note, name), ct);
         return Said(made.Plain) ? made.Value!.Id : null;
     }
 
     /// <summary>Says no to a proposal.</summary>
-    public async Task<bool> DismissAsync(string check, string? why, CancellationToken ct) =>
-        say.Outcome(await dismissProposal.RunAsync(await staff.GetAsync(), new DismissProposal.Command(check, why), ct), "said.proposal-dismissed");
+    public async Task<bool> DismissAsync(string key, string? why, CancellationToken ct) =>
+        say.Outcome(await dismissProposal.RunAsync(await staff.GetAsync(), new DismissProposal.Command(key, why), ct), "said.proposal-dismissed");
 
     /// <summary>Saves a draft, without a word where more follows; the version to send next, or null where that was refused.</summary>
     public async Task<int?> SaveAsync(PolicyList.Row row, int seen, VerificationPolicy policy, int? basedOn, bool quiet, CancellationToken ct)

@@ -4,5 +4,5 @@ namespace OrderDesk.Web.Features.Policies;
 public static class PolicyPages
 {
     /// <summary>Adds their acts and their words.</summary>
-    public static IServiceCollection AddPolicyPages(this IServiceCollection services) => services.AddScoped<PolicyActs>().AddScoped<RuleSpeech>().AddScoped<ReplayActs>();
+    public static IServiceCollection AddPolicyPages(this IServiceCollection services) => services.AddScoped<PolicyActs>().AddScoped<RuleSpeech>().AddScoped<ProposalSpeech>().AddScoped<ReplayActs>();
 }

@@ -61,11 +61,11 @@ public class ProposalTests
         var manager = desk.Manager("Maya");
         for (var n = 0; n < 189; n++)
         {
-            Assert.Empty(n == 188 ? (await ProposedAsync(desk)).Rows : []);
+            Assert.Empty(n == 188 ? (await ProposedAsync(desk)).Rows.OfType<RetireProposal>() : []);
             await desk.ApproveAsync(manager, await desk.HeldAsync(shop), null);
         }
 
-        var row = Assert.Single((await ProposedAsync(desk)).Rows);
+        var row = Assert.IsType<RetireProposal>(Assert.Single((await ProposedAsync(desk)).Rows));
         Assert.Equal(("remark", 189, 189, 0), (row.Evidence.Check, row.Evidence.Hits, row.Evidence.Decided, row.Evidence.Rejected));
 
         var drafted = await desk.UseAsync((DraftProposal draft) => draft.RunAsync(manager, new DraftProposal.Command("remark", "held 189, all let go"), Ct));
