@@ -8,5 +8,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export ORDERDESK_BENCH_DATA="${ORDERDESK_BENCH_DATA:-${TMPDIR:-/tmp}/orderdesk-bench}"
 dotnet build OrderDesk.Tests --configuration Release -p:Benchmarks=true -v q --nologo
-OrderDesk.Tests/bin/Release/net10.0/OrderDesk.Tests -class "OrderDesk.Tests.Benchmarks.MillionOrdersBenchmarks" -class "OrderDesk.Tests.Benchmarks.ReplayBenchmarks"
-cat "$ORDERDESK_BENCH_DATA/table.md" "$ORDERDESK_BENCH_DATA/replay.md"
+OrderDesk.Tests/bin/Release/net10.0/OrderDesk.Tests -class "OrderDesk.Tests.Benchmarks.MillionOrdersBenchmarks" -class "OrderDesk.Tests.Benchmarks.ReplayBenchmarks" \
+  -class "OrderDesk.Tests.Benchmarks.ReviewDeskBenchmarks" -class "OrderDesk.Tests.Benchmarks.OpenPagesBenchmarks"
+cat "$ORDERDESK_BENCH_DATA/table.md" "$ORDERDESK_BENCH_DATA/replay.md" "$ORDERDESK_BENCH_DATA/review.md" "$ORDERDESK_BENCH_DATA/pages.md"

@@ -1,10 +1,12 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data.Providers;
+using SQLitePCL;
 
 namespace OrderDesk.Core.Data;
 
@@ -51,9 +53,14 @@ public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
         };
     }
 
-    /// <summary>Set per connection, also on pooled ones: full durability and a wait inside SQLite instead of the provider's 150 ms sleeps.</summary>
+    /// <summary>
+    /// Set once per connection of the engine: full durability and a wait inside SQLite instead of the provider's 150 ms sleeps. The pool keeps the engine's
+    /// connection open, and each query opens one of the provider's on it, so asking every time would cost more than many a query.
+    /// </summary>
     private sealed class SqlitePragmas(TimeSpan busy) : DbConnectionInterceptor
     {
+        private readonly ConditionalWeakTable<sqlite3, SqlitePragmas> _set = [];
+
         private readonly string _pragmas = FormattableString.Invariant($"PRAGMA busy_timeout={(int)busy.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;");
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
@@ -66,9 +73,19 @@ public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
 
         private void Set(DbConnection connection)
         {
-            using var command = ((SqliteConnection)connection).CreateCommand();
+            var sqlite = (SqliteConnection)connection;
+            if (sqlite.Handle is { } engine && _set.TryGetValue(engine, out _))
+            {
+                return;
+            }
+
+            using var command = sqlite.CreateCommand();
             command.CommandText = _pragmas;
             command.ExecuteNonQuery();
+            if (sqlite.Handle is { } set)
+            {
+                _set.AddOrUpdate(set, this);
+            }
         }
     }
 }

@@ -18,18 +18,26 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var order = await db.Orders.SingleOrDefaultAsync(o => o.Id == id, ct);
-        if (order is null)
+        // One connection for all of it.
+        await db.Database.OpenConnectionAsync(ct);
+        var head = await db.Orders.Where(o => o.Id == id)
+            .Join(db.Channels, o => o.ChannelId, c => c.Id, (o, c) => new { Order = o, Channel = c.Name })
+            .LeftJoin(db.ReviewCases, x => x.Order.Id, r => r.OrderId, (x, r) => new { x.Order, x.Channel, Case = r })
+            .LeftJoin(db.Customers, x => x.Order.CustomerId, c => c.Id, (x, c) => new { x.Order, x.Channel, x.Case, Customer = c })
+            .SingleOrDefaultAsync(ct);
+        if (head is null)
         {
             return Error.NotFound("orders.not-found", id.Number);
         }
 
+        var order = head.Order;
         var lines = await LinesAsync(db, id, ct);
+        var others = await OthersAsync(db, order, ct);
         return new Sheet(
             order.Id,
             order.Version,
             order.ExternalId,
-            await db.Channels.Where(c => c.Id == order.ChannelId).Select(c => c.Name).SingleAsync(ct),
+            head.Channel,
             order.Origin,
             order.Status,
             order.Fulfilment,
@@ -49,9 +57,9 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             new Wishes(order.Packaging, order.GiftMessage, order.DeliverFrom, order.DeliverTo, order.Remark, order.Tags, order.AutoTags, order.ReviewQueue),
             lines,
             await KnownAsync(db, actor, id, lines, ct),
-            await CaseAsync(db, id, ct),
-            await CustomerAsync(db, order, ct),
-            await SimilarAsync(db, order, ct))
+            head.Case is null ? null : Known(head.Case),
+            head.Customer is null ? null : await KnownAsync(db, head.Customer, others, ct),
+            Similar(others))
         {
             ChannelId = order.ChannelId,
             PromisedFor = order.PromisedFor,
@@ -82,18 +90,20 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
 
     private static async Task<IReadOnlyList<Line>> LinesAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
     {
-        var lines = await db.OrderLines.Where(l => l.OrderId == id).OrderBy(l => l.Number).ToListAsync(ct);
-        var variants = lines.Where(l => l.VariantId is not null).Select(l => l.VariantId!.Value).Distinct().ToList();
-        var levels = variants.Count == 0 ? [] : await db.StockLevels.Where(l => EF.Parameter(variants).Contains(l.VariantId))
-            .GroupBy(l => l.VariantId).Select(g => new { g.Key, OnHand = g.Sum(l => l.OnHand), Reserved = g.Sum(l => l.Reserved) }).ToListAsync(ct);
+        var lines = await db.OrderLines.Where(l => l.OrderId == id).OrderBy(l => l.Number).Select(l => new
+        {
+            Line = l,
+            OnHand = db.StockLevels.Where(s => s.VariantId == l.VariantId).Sum(s => s.OnHand),
+            Reserved = db.StockLevels.Where(s => s.VariantId == l.VariantId).Sum(s => s.Reserved),
+            Waits = db.StockWaits.Any(w => w.OrderId == id && w.LineNumber == l.Number),
+        }).ToListAsync(ct);
         var promised = await db.Reservations.Where(r => r.OrderId == id && r.State == Inventory.ReservationState.Open)
             .Join(db.Warehouses, r => r.WarehouseId, w => w.Id, (r, w) => new { r.LineNumber, w.Code, r.Quantity }).ToListAsync(ct);
-        var waiting = await db.StockWaits.Where(w => w.OrderId == id).Select(w => w.LineNumber).ToListAsync(ct);
-        return [.. lines.Select(line => new Line(
-            line.Number, line.Kind, line.VariantId, line.Sku, line.Name, line.Specification, line.Quantity, line.UnitPrice, line.DiscountMinor, line.TaxMinor, line.NetMinor,
-            line.VariantId is null ? null : levels.Find(l => l.Key == line.VariantId) is { } level ? new Stock(level.OnHand, level.OnHand - level.Reserved) : new Stock(0, 0),
-            [.. promised.Where(p => p.LineNumber == line.Number).Select(p => new Promise(p.Code, p.Quantity))],
-            waiting.Contains(line.Number)))];
+        return [.. lines.Select(row => new Line(
+            row.Line.Number, row.Line.Kind, row.Line.VariantId, row.Line.Sku, row.Line.Name, row.Line.Specification, row.Line.Quantity, row.Line.UnitPrice, row.Line.DiscountMinor,
+            row.Line.TaxMinor, row.Line.NetMinor, row.Line.VariantId is null ? null : new Stock(row.OnHand, row.OnHand - row.Reserved),
+            [.. promised.Where(p => p.LineNumber == row.Line.Number).Select(p => new Promise(p.Code, p.Quantity))],
+            row.Waits))];
     }
 
     private static async Task<IReadOnlyList<Hold>> HoldsAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
@@ -106,11 +116,10 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             h.EndedBy is { } by && names.TryGetValue(by.Value, out var name) ? name : null, h.Note) { ExpiresAt = h.ExpiresAt })];
     }
 
-    private async Task<Case?> CaseAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
+    private Case Known(ReviewCase review)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var review = await db.ReviewCases.SingleOrDefaultAsync(r => r.OrderId == id, ct);
-        return review is null ? null : new Case(
+        return new Case(
             review.State, review.DecideBy, review.Claimant(now), review.Claimant(now) is null ? null : review.ClaimedByName, review.ClaimedUntil,
             review.Verdict, review.DecidedByName, review.ClosedAt, review.Fence, review.IsSnoozed(now) ? review.SnoozedUntil : null,
             review.EscalatedAt, review.EscalatedByName, review.FirstYesBy, review.FirstYesByName, review.MissedAt);

@@ -77,10 +77,11 @@ internal sealed class BenchDesk : IAsyncDisposable
         }
     }
 
-    /// <summary>An agent with an account.</summary>
-    public Task<Actor> HireAsync() => UseAsync((Desk desk) => desk.WriteAsync<Actor>(Actor.System("bench"), write =>
+    /// <summary>An agent with an account; the password is that of <see cref="Support.StaffRoom"/>.</summary>
+    public Task<Actor> HireAsync(string? email = null) => UseAsync((Desk desk) => desk.WriteAsync<Actor>(Actor.System("bench"), write =>
     {
-        var hired = StaffUser.New(write.NewId<StaffId>(), FormattableString.Invariant($"bench{System.Diagnostics.Stopwatch.GetTimestamp()}@example.com"), "Bench", StaffRoles.Agent, write.Now);
+        var hired = StaffUser.New(write.NewId<StaffId>(), email ?? FormattableString.Invariant($"bench{System.Diagnostics.Stopwatch.GetTimestamp()}@example.com"), "Bench", StaffRoles.Agent, write.Now);
+        hired.PasswordHash = new Passwords().Keep(Support.StaffRoom.Password);
         write.Db.Users.Add(hired);
         return Task.FromResult<Result<Actor>>(new Actor(hired.StaffId, hired.DisplayName, ActorKind.Person, _root.GetRequiredService<RoleGrants>().Of(StaffRoles.Agent)));
     }, CancellationToken.None));
