@@ -50,7 +50,8 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
         await write.Db.StockWaits.Where(w => EF.Parameter(ids).Contains(w.OrderId)).LoadAsync(ct);
         await write.Db.Reservations.Where(r => EF.Parameter(ids).Contains(r.OrderId) && r.State == ReservationState.Open).LoadAsync(ct);
         await write.Db.Verifications.Where(v => EF.Parameter(ids).Contains(v.OrderId)).LoadAsync(ct);
-        await write.Db.Customers.Where(c => write.Db.Orders.Any(o => EF.Parameter(ids).Contains(o.Id) && o.CustomerId == c.Id)).LoadAsync(ct);
+        var customers = ids.Select(id => write.Db.Orders.Local.FindEntry(id)?.Entity.CustomerId).OfType<CustomerId>().Distinct().ToList();
+        await write.Db.Customers.Where(c => EF.Parameter(customers).Contains(c.Id)).LoadAsync(ct);
         write.ReadWhole.UnionWith(ids.Select(id => id.Value));
     }
 

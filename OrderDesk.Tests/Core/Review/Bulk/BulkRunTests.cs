@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Orders;
@@ -141,5 +142,23 @@ public class BulkRunTests
         await using var db = desk.Db();
         Assert.Equal([true, false], await db.ReviewCases.OrderBy(c => c.OrderId).Select(c => c.EscalatedAt != null).ToListAsync(Ct));
         Assert.Equal([false, true], await db.ReviewCases.OrderBy(c => c.OrderId).Select(c => c.SnoozedUntil != null).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task What_a_bulk_action_reads_is_found_along_indexes()
+    {
+        var log = new SqlLog();
+        await using var desk = await TestDesk.OpenAsync(more: services => services.AddSingleton<IInterceptor>(log));
+        var (me, held) = await desk.HeldCasesAsync(3);
+        var look = await desk.BulkLookAsync(me, BulkDesk.Approve, new BulkPick(held));
+        await desk.BulkStartAsync(me, look.Id);
+        var before = log.Statements.Count;
+
+        await desk.RoundAsync("bulk");
+
+        Assert.Equal((BulkState.Done, 3, 0), await desk.BulkEndAsync(me, look.Id));
+        var asked = log.Statements.Skip(before).Where(sql => sql.Contains("FROM \"customers\"", StringComparison.Ordinal) || sql.Contains("FROM \"orders\"", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(asked);
+        Assert.Empty(await QueryPlan.SlowStepsAsync(desk.Storage, asked, Ct));
     }
 }
