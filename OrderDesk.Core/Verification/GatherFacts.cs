@@ -44,13 +44,13 @@ public sealed class GatherFacts(ChannelHabits habits, ChannelCodes channels, IOp
     }
 
     /// <summary>Reads what is asked for of each of many orders at once; those must be loaded with their lines and holds.</summary>
-    public static async Task PrepareAsync(Write write, IReadOnlyCollection<OrderId> orders, CancellationToken ct)
+    public static async Task PrepareAsync(Write write, IReadOnlyCollection<Order> orders, CancellationToken ct)
     {
-        var ids = orders.ToList();
+        var ids = orders.Select(order => order.Id).ToList();
         await write.Db.StockWaits.Where(w => EF.Parameter(ids).Contains(w.OrderId)).LoadAsync(ct);
         await write.Db.Reservations.Where(r => EF.Parameter(ids).Contains(r.OrderId) && r.State == ReservationState.Open).LoadAsync(ct);
         await write.Db.Verifications.Where(v => EF.Parameter(ids).Contains(v.OrderId)).LoadAsync(ct);
-        var customers = ids.Select(id => write.Db.Orders.Local.FindEntry(id)?.Entity.CustomerId).OfType<CustomerId>().Distinct().ToList();
+        var customers = orders.Select(order => order.CustomerId).OfType<CustomerId>().Distinct().ToList();
         await write.Db.Customers.Where(c => EF.Parameter(customers).Contains(c.Id)).LoadAsync(ct);
         write.ReadWhole.UnionWith(ids.Select(id => id.Value));
     }

@@ -126,12 +126,12 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
     private static async Task<Dictionary<OrderId, ReviewBook.Opened>> LoadAsync(Write write, BulkAction action, List<OrderId> orders, CancellationToken ct)
     {
         var loaded = await BulkActing.LoadAsync(write.Db, action, orders, ct);
+        write.Db.ChangeTracker.AutoDetectChangesEnabled = false;
         if (action.Kind is BulkKind.Approve)
         {
-            await GatherFacts.PrepareAsync(write, loaded.Keys, ct);
+            await GatherFacts.PrepareAsync(write, [.. loaded.Values.Select(opened => opened.Order)], ct);
         }
 
-        write.Db.ChangeTracker.AutoDetectChangesEnabled = false;
         return loaded;
     }
 
