@@ -23,6 +23,7 @@ public static class InventoryFeature
         .AddScoped<ServeWaitingOrders>()
         .AddJob<ServeJob>("serve", TimeSpan.FromSeconds(30))
         .AddScoped<StockLevels>()
+        .AddScoped<StockCounts>()
         .AddScoped<StockLedger>()
         .AddScoped<ArticleSearch>()
         .AddInvariant<LevelsAreTheLedger>()

@@ -82,6 +82,14 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
         return new Result<string?>(await db.Variants.Where(v => v.Sku == normalised).Select(v => v.Name).SingleOrDefaultAsync(ct), null);
     }
 
+    /// <summary>The levels of a view.</summary>
+    internal static IQueryable<StockLevel> InView(IQueryable<StockLevel> levels, StockView view) => view switch
+    {
+        StockView.All => levels,
+        StockView.Low => levels.Where(l => l.OnHand - l.Reserved <= LowAt && l.OnHand > l.Reserved),
+        StockView.Out => levels.Where(l => l.OnHand <= l.Reserved),
+    };
+
     /// <summary>Along the SKUs, and for each along its warehouses: no table is read from end to end and nothing is sorted by hand.</summary>
     [SuppressMessage("Globalization", "CA1309", Justification = "The engine compares, by the order of its index.")]
     private static IQueryable<Row> Walk(OrderDeskDb db, Filter filter, WarehouseId? warehouse, Cursor? cursor, bool back)
@@ -91,18 +99,13 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
         var from = cursor?.Sku ?? "";
         variants = back ? variants.Where(v => string.Compare(v.Sku, from) <= 0) : variants.Where(v => string.Compare(v.Sku, from) >= 0);
 
-        var levels = variants.SelectMany(v => db.StockLevels.Where(l => l.VariantId == v.Id), (v, l) => new { v.Sku, v.Name, Level = l });
+        var inView = InView(db.StockLevels, filter.View);
+        var levels = variants.SelectMany(v => inView.Where(l => l.VariantId == v.Id), (v, l) => new { v.Sku, v.Name, Level = l });
         if (warehouse is { } only)
         {
             levels = levels.Where(x => x.Level.WarehouseId == only);
         }
 
-        levels = filter.View switch
-        {
-            StockView.All => levels,
-            StockView.Low => levels.Where(x => x.Level.OnHand - x.Level.Reserved <= LowAt && x.Level.OnHand > x.Level.Reserved),
-            StockView.Out => levels.Where(x => x.Level.OnHand <= x.Level.Reserved),
-        };
         if (cursor is { Sku: var sku, Warehouse: var place })
         {
             levels = back
@@ -114,10 +117,11 @@ public sealed class StockLevels(IDbContextFactory<OrderDeskDb> contexts)
             .Select(x => new Row(x.Level.Id, x.Level.VariantId, x.Sku, x.Name, x.Level.WarehouseId, x.Level.OnHand, x.Level.Reserved, x.Level.UpdatedAt));
     }
 
+    /// <summary>The variants of a search; all where nothing is searched for.</summary>
     [SuppressMessage("Globalization", "CA1304", Justification = "The engine makes the capitals, by no culture of ours.")]
     [SuppressMessage("Globalization", "CA1311", Justification = "The engine makes the capitals, by no culture of ours.")]
     [SuppressMessage("Performance", "CA1862", Justification = "The engine compares.")]
-    private static IQueryable<Variant> Found(IQueryable<Variant> variants, string? search)
+    internal static IQueryable<Variant> Found(IQueryable<Variant> variants, string? search)
     {
         foreach (var word in (search ?? "").ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {

@@ -14,13 +14,8 @@ public sealed class OrderCounts(IDbContextFactory<OrderDeskDb> contexts, IOption
     /// <summary>Orders that are looked at for one filter, the newest first.</summary>
     public const int MostLooked = 20_000;
 
-    /// <summary>One count.</summary>
-    /// <param name="Number">The orders counted.</param>
-    /// <param name="OrMore">Whether counting stopped there.</param>
-    public sealed record Count(int Number, bool OrMore);
-
     /// <summary>Counts, in the order of the filters; filters beyond <see cref="MostFilters"/> are left out.</summary>
-    public async Task<Result<IReadOnlyList<Count>>> ReadAsync(Actor actor, IReadOnlyList<OrderQueue.Filter> filters, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<Counted>>> ReadAsync(Actor actor, IReadOnlyList<OrderQueue.Filter> filters, CancellationToken ct)
     {
         if (!actor.Can(OrdersPermissions.Read))
         {
@@ -29,7 +24,7 @@ public sealed class OrderCounts(IDbContextFactory<OrderDeskDb> contexts, IOption
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var counts = new List<Count>();
+        var counts = new List<Counted>();
         foreach (var filter in filters.Take(MostFilters))
         {
             counts.Add(await OfAsync(db, filter, new DaySpan(filter.From, filter.To, zone), ct));
@@ -38,12 +33,12 @@ public sealed class OrderCounts(IDbContextFactory<OrderDeskDb> contexts, IOption
         return counts;
     }
 
-    private static async Task<Count> OfAsync(OrderDeskDb db, OrderQueue.Filter filter, DaySpan days, CancellationToken ct)
+    private static async Task<Counted> OfAsync(OrderDeskDb db, OrderQueue.Filter filter, DaySpan days, CancellationToken ct)
     {
         if (filter.Only is not null || !string.IsNullOrWhiteSpace(filter.Search))
         {
             var found = await OrderLookup.FindAsync(db, filter, days, ct);
-            return new Count(found.Keys.Count, found.OrMore);
+            return new Counted(found.Keys.Count, found.OrMore);
         }
 
         var orders = filter.Hold is not null ? db.Orders.Where(o => o.OpenHolds != HoldType.None)
@@ -51,6 +46,6 @@ public sealed class OrderCounts(IDbContextFactory<OrderDeskDb> contexts, IOption
             : filter.Channel is { } channel ? db.Orders.Where(o => o.ChannelId == channel)
             : db.Orders;
         var looked = orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(MostLooked);
-        return new Count(await OrderQueueQueries.Matching(looked, filter, days).CountAsync(ct), await looked.CountAsync(ct) == MostLooked);
+        return new Counted(await OrderQueueQueries.Matching(looked, filter, days).CountAsync(ct), await looked.CountAsync(ct) == MostLooked);
     }
 }

@@ -24,6 +24,8 @@ public static class ReviewFeature
         .AddScoped<OrderSheet>()
         .AddScoped<OrderClaims>()
         .AddScoped<ReviewQueue>()
+        .AddScoped<ReviewCounts>()
+        .AddScoped<ReviewChoices>()
         .AddScoped<MyDesk>()
         .AddScoped<WaitingWork>()
         .AddScoped<ReviewFigures>()

@@ -76,23 +76,13 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
     /// <param name="All">The counts over all queues.</param>
     public sealed record Answer(Page<Row> Page, Counts Counts, IReadOnlyList<Routed> Queues, Counts All);
 
-    private sealed class Joined
-    {
-        public required ReviewCase Case { get; init; }
-
-        public required Order Order { get; init; }
-
-        /// <summary>Whether it is served to who looks; filled in by the database.</summary>
-        public required bool Fits { get; init; }
-    }
-
     /// <summary>Reads one page.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="view">Which cases.</param>
     /// <param name="paging">Which page.</param>
     /// <param name="ct">Stops it.</param>
-    /// <param name="queue">Only those that a rule of the policy routed to this queue; null for all.</param>
-    public async Task<Result<Answer>> ReadAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, string? queue = null)
+    /// <param name="filter">What narrows the view; null for nothing. The counts are of its queue, and of everything else that waits there.</param>
+    public async Task<Result<Answer>> ReadAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
     {
         if (!actor.Can(ReviewPermissions.Read))
         {
@@ -102,11 +92,11 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var who = await Looker.OfAsync(db, actor.Id, now, options.Value, ct);
-        var page = await PageAsync(Of(db, view, queue, who), now, paging, ct);
+        var page = await PageAsync(Of(db, view, filter ?? ReviewFilter.None, who), now, paging, ct);
         var counts = await CountQueuesAsync(db, who, ct);
         var all = Sum(counts);
         return new Answer(
-            page, queue is null ? all : Sum(counts.Where(one => one.Name == queue)),
+            page, filter?.Queue is not { } queue ? all : Sum(counts.Where(one => one.Name == queue)),
             [.. counts.Where(one => one.Name is not null).OrderBy(one => one.Name, StringComparer.CurrentCulture)], all);
     }
 
@@ -117,7 +107,7 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
     private static Task<List<Routed>> CountQueuesAsync(OrderDeskDb db, Looker who, CancellationToken ct)
     {
         var (me, now) = (who.Id, who.Now);
-        return Open(db, who).GroupBy(x => x.Order.ReviewQueue).Select(g => new Routed(g.Key, new Counts(
+        return Open(db, db.ReviewCases, who).GroupBy(x => x.Order.ReviewQueue).Select(g => new Routed(g.Key, new Counts(
             g.Count(),
             g.Sum(x => x.Fits && (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
                 && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null
@@ -128,36 +118,44 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
             g.Sum(x => x.Case.EscalatedAt != null ? 1 : 0)))).ToListAsync(ct);
     }
 
-    internal static Task<int> NextCountAsync(OrderDeskDb db, Looker who, int most, CancellationToken ct) => Of(db, ReviewView.Next, null, who).Take(most).CountAsync(ct);
+    internal static Task<int> NextCountAsync(OrderDeskDb db, Looker who, int most, CancellationToken ct) => Of(db, ReviewView.Next, ReviewFilter.None, who).Take(most).CountAsync(ct);
 
     internal static Task<List<Row>> FirstAsync(OrderDeskDb db, ReviewView view, Looker who, int take, CancellationToken ct) =>
-        Rows(Of(db, view, null, who).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId), who.Now).Take(take).ToListAsync(ct);
+        Rows(Of(db, view, ReviewFilter.None, who).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId), who.Now).Take(take).ToListAsync(ct);
+
+    /// <summary>How many cases of a view there are among the open ones whose clocks run out first.</summary>
+    internal static Task<int> CountAsync(OrderDeskDb db, ReviewView view, ReviewFilter filter, Looker who, int looked, CancellationToken ct) =>
+        Of(db, First(db).Take(looked), view, filter, who).CountAsync(ct);
+
+    /// <summary>The open cases in the order of their clocks.</summary>
+    internal static IQueryable<ReviewCase> First(OrderDeskDb db) =>
+        db.ReviewCases.Where(r => r.State == ReviewState.Open).OrderBy(r => r.DecideBy).ThenByDescending(r => r.WorthMinor).ThenBy(r => r.OrderId);
 
     /// <summary>Every case of a view, at most so many.</summary>
-    internal static Task<List<OrderId>> PickAsync(OrderDeskDb db, ReviewView view, string? queue, Looker who, int most, CancellationToken ct) =>
-        Of(db, view, queue, who).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId).Select(x => x.Case.OrderId).Take(most).ToListAsync(ct);
+    internal static Task<List<OrderId>> PickAsync(OrderDeskDb db, ReviewView view, ReviewFilter filter, Looker who, int most, CancellationToken ct) =>
+        Of(db, view, filter, who).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId).Select(x => x.Case.OrderId).Take(most).ToListAsync(ct);
 
     /// <summary>The next order for somebody with its version, or null where nothing waits for them.</summary>
     internal static async Task<(OrderId Id, int Version)?> NextOfAsync(OrderDeskDb db, OrderId? but, string? queue, Looker who, CancellationToken ct)
     {
-        var first = await Of(db, ReviewView.Next, queue, who).Where(x => but == null || x.Case.OrderId != but)
+        var first = await Of(db, ReviewView.Next, new ReviewFilter { Queue = queue }, who).Where(x => but == null || x.Case.OrderId != but)
             .OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId)
             .Select(x => new { x.Case.OrderId, x.Order.Version }).FirstOrDefaultAsync(ct);
         return first is null ? null : (first.OrderId, first.Version);
     }
 
     /// <summary>The open cases; whether each is served to somebody is only asked where their skills leave some out.</summary>
-    private static IQueryable<Joined> Open(OrderDeskDb db, Looker who)
+    private static IQueryable<OpenCase> Open(OrderDeskDb db, IQueryable<ReviewCase> cases, Looker who)
     {
-        var open = db.ReviewCases.Where(r => r.State == ReviewState.Open);
+        var open = cases.Where(r => r.State == ReviewState.Open);
         if (who.Skills.IsAny)
         {
-            return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined { Case = r, Order = o, Fits = true });
+            return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new OpenCase { Case = r, Order = o, Fits = true });
         }
 
         var (me, near, languages, channels, most) = (who.Id, who.Near, who.Skills.Languages.ToList(), who.Skills.Channels.ToList(), who.Skills.MostMinor);
         var (anyLanguage, anyChannel) = (languages.Count == 0, channels.Count == 0);
-        return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new Joined
+        return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new OpenCase
         {
             Case = r,
             Order = o,
@@ -166,13 +164,15 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
         });
     }
 
-    private static IQueryable<Joined> Of(OrderDeskDb db, ReviewView view, string? queue, Looker who)
+    private static IQueryable<OpenCase> Of(OrderDeskDb db, ReviewView view, ReviewFilter filter, Looker who) => Of(db, db.ReviewCases, view, filter, who);
+
+    private static IQueryable<OpenCase> Of(OrderDeskDb db, IQueryable<ReviewCase> from, ReviewView view, ReviewFilter filter, Looker who)
     {
-        var cases = queue is null ? Open(db, who) : Open(db, who).Where(x => x.Order.ReviewQueue == queue);
+        var cases = filter.Of(Open(db, from, who), who.Now);
         return Of(view is ReviewView.Next && !who.Skills.IsAny ? cases.Where(x => x.Fits) : cases, view, who.Id, who.Now);
     }
 
-    private static IQueryable<Joined> Of(IQueryable<Joined> cases, ReviewView view, StaffId me, DateTime now) => view switch
+    private static IQueryable<OpenCase> Of(IQueryable<OpenCase> cases, ReviewView view, StaffId me, DateTime now) => view switch
     {
         ReviewView.Next => cases.Where(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
             && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null
@@ -184,11 +184,11 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
         ReviewView.All => cases,
     };
 
-    private static IQueryable<Row> Rows(IQueryable<Joined> cases, DateTime now) => cases.Select(x => new Row(
+    private static IQueryable<Row> Rows(IQueryable<OpenCase> cases, DateTime now) => cases.Select(x => new Row(
         x.Case.OrderId, x.Case.DecideBy, x.Case.OpenedAt, x.Case.ClaimedUntil > now ? x.Case.ClaimedBy : null, x.Case.ClaimedUntil > now ? x.Case.ClaimedByName : null, x.Order.ExternalId, x.Order.ChannelId, x.Order.CustomerName,
         x.Order.TotalMinor, x.Order.Currency, x.Order.Payment, x.Order.OpenHolds, x.Order.WaitingUntil, x.Order.Version, x.Case.MissedAt, x.Case.WorthMinor));
 
-    private static async Task<Page<Row>> PageAsync(IQueryable<Joined> cases, DateTime now, Paging paging, CancellationToken ct)
+    private static async Task<Page<Row>> PageAsync(IQueryable<OpenCase> cases, DateTime now, Paging paging, CancellationToken ct)
     {
         var cursor = CaseCursor.Parse(paging.After);
         var back = paging.Back && cursor is not null;

@@ -9,7 +9,6 @@ using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Access;
-using OrderDesk.Web.Features.Orders;
 using OrderDesk.Web.Features.Policies;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
@@ -50,7 +49,7 @@ public abstract class DeskPageTest : BunitContext, IAsyncLifetime
         Services.AddScoped<BulkActs>();
         Services.AddReviewPages();
         Services.AddAccessPages();
-        Services.AddOrdersPages();
+        Services.AddScoped<ListViews>();
         Services.AddPolicyPages();
         Shop = await Shop.OpenAsync(_desk);
     }

@@ -9,7 +9,6 @@ using OrderDesk.Web.Account;
 using OrderDesk.Web.Api;
 using OrderDesk.Web.Exports;
 using OrderDesk.Web.Features.Access;
-using OrderDesk.Web.Features.Orders;
 using OrderDesk.Web.Features.Policies;
 using OrderDesk.Web.Features.Review;
 using OrderDesk.Web.Parts;
@@ -56,7 +55,7 @@ internal static class WebServices
         services.AddScoped<BellNews>();
         services.AddScoped<Finder>();
         services.AddScoped<BulkActs>();
-        services.AddOrdersPages();
+        services.AddScoped<ListViews>();
         services.AddHostedService<Upkeep>();
         services.AddReviewPages();
         services.AddAccessPages();

@@ -8,7 +8,7 @@ namespace OrderDesk.Core.Access;
 public sealed class SaveView(Desk desk)
 {
     /// <summary>The lists that have views.</summary>
-    public static readonly IReadOnlyList<string> Lists = ["orders", "stock"];
+    public static readonly IReadOnlyList<string> Lists = ["orders", "review", "stock"];
 
     /// <param name="Id">The view to change, or null for a new one.</param>
     /// <param name="SeenVersion">The version on the person's screen; not asked for a new one.</param>

@@ -11,9 +11,9 @@ public static partial class ViewQuery
     /// <summary>The part that names a kept search, which holds personal data and opens for its owner only.</summary>
     public const string Search = "s";
 
-    private static readonly string[] PlaceInList = ["after", "back", "v"];
+    private static readonly string[] PlaceInList = ["after", "back", "order", "v"];
 
-    /// <summary>Parts in one fixed order, without the place in the list; null where it is no state of a list.</summary>
+    /// <summary>Parts in one fixed order, without the place in the list and the case that is open beside it; null where it is no state of a list.</summary>
     /// <param name="query">With or without the question mark.</param>
     public static string? Normalise(string? query)
     {

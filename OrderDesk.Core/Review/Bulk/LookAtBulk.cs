@@ -13,9 +13,9 @@ namespace OrderDesk.Core.Review.Bulk;
 /// <param name="View">The view of the review desk.</param>
 /// <param name="But">Orders of the list that are left out.</param>
 /// <param name="Asked">The list as an address writes it, to find the way back; never with an e-mail address or a phone number.</param>
-/// <param name="Queue">Only those of the view that were routed to this queue.</param>
+/// <param name="Cases">What narrows the view of the review desk; null for nothing.</param>
 public sealed record BulkPick(
-    IReadOnlyCollection<OrderId>? Orders = null, OrderQueue.Filter? Filter = null, ReviewView? View = null, IReadOnlyCollection<OrderId>? But = null, string? Asked = null, string? Queue = null);
+    IReadOnlyCollection<OrderId>? Orders = null, OrderQueue.Filter? Filter = null, ReviewView? View = null, IReadOnlyCollection<OrderId>? But = null, string? Asked = null, ReviewFilter? Cases = null);
 
 /// <summary>Some orders that would be refused for the same reason.</summary>
 /// <param name="Why">The reason as it is for the first of them.</param>
@@ -79,7 +79,7 @@ public sealed class LookAtBulk(BulkLooking looking, IDbContextFactory<OrderDeskD
         if (pick.View is { } view)
         {
             return !actor.Can(ReviewPermissions.Read) ? Error.Forbidden("review.read-forbidden")
-                : (await ReviewQueue.PickAsync(db, view, pick.Queue, await Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct), most, ct)).FindAll(id => !but.Contains(id));
+                : (await ReviewQueue.PickAsync(db, view, pick.Cases ?? ReviewFilter.None, await Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct), most, ct)).FindAll(id => !but.Contains(id));
         }
 
         if (!actor.Can(OrdersPermissions.Read))

@@ -115,13 +115,17 @@ public class OrderSheetTests
         {
             await ListAsync(desk, desk.Agent(), view);
             await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2, $"{desk.Now.Ticks}.1000001", Back: true), Ct));
-            await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2), Ct, "Large"));
+            await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2), Ct, new ReviewFilter { Queue = "Large" }));
+            await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2), Ct, Narrowest(shop)));
+            await desk.UseAsync((ReviewCounts counts) => counts.ReadAsync(desk.Agent(), [new(view, ReviewFilter.None), new(view, Narrowest(shop))], Ct));
         }
 
         await desk.UseAsync((ServeNext serve) => serve.RunAsync(desk.Agent(), new ServeNext.Command(Queue: "Large"), Ct));
         var slow = await QueryPlan.SlowStepsAsync(desk.Storage, log.Statements.Skip(before), Ct);
         Assert.True(slow.Count == 0, string.Join("\n\n", slow));
     }
+
+    private static ReviewFilter Narrowest(Shop shop) => new() { Hold = HoldType.Manual, Channel = shop.Channel, By = new StaffId(7), Late = true };
 
     private static async Task<OrderId> SendAsync(Shop shop, object order)
     {

@@ -38,12 +38,12 @@ public sealed class RoutedQueueTests
         Assert.Equal(large, await ServedAsync(desk, desk.Agent("Mei"), "Large"));
         Assert.Null(await ServedAsync(desk, desk.Agent("Bo"), "Large"));
         Assert.Equal(plain, await ServedAsync(desk, desk.Agent("Bo"), null));
-        var look = await desk.UseAsync((LookAtBulk use) => use.RunAsync(rina, new LookAtBulk.Command(new BulkAction(BulkKind.Tag, "big"), new BulkPick(View: ReviewView.All, Queue: "Large")), Ct));
+        var look = await desk.UseAsync((LookAtBulk use) => use.RunAsync(rina, new LookAtBulk.Command(new BulkAction(BulkKind.Tag, "big"), new BulkPick(View: ReviewView.All, Cases: new ReviewFilter { Queue = "Large" })), Ct));
         Assert.Equal(2, look.Value?.Total);
     }
 
     private static async Task<ReviewQueue.Answer> ReadAsync(TestDesk desk, Actor actor, string? queue) =>
-        (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.Next, new Paging(), Ct, queue))).Value!;
+        (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.Next, new Paging(), Ct, new ReviewFilter { Queue = queue }))).Value!;
 
     private static async Task<OrderId?> ServedAsync(TestDesk desk, Actor actor, string? queue)
     {

@@ -95,6 +95,23 @@ public sealed class OrderViewsTests : DeskPageTest
     }
 
     [Fact]
+    public async Task A_view_says_what_it_names_that_is_gone_and_still_opens()
+    {
+        var rina = await AgentAsync();
+        await KeepAsync(rina, "Old", "channel=closed-shop&status=lost");
+        await TakeAsync();
+        var page = OpenAt("/orders");
+
+        Navigation.NavigateTo(page.Find("[data-view^=view-]").GetAttribute("href")!);
+
+        page.WaitForAssertion(() => Assert.Equal(["value", "channel"], page.FindAll("[data-gone]").Select(name => name.GetAttribute("data-gone"))));
+        page.WaitForAssertion(() => Assert.Equal("page", page.Find("[data-view^=view-]").GetAttribute("aria-current")));
+        await page.Find("[data-action=without-gone]").ClickAsync();
+        page.WaitForElement("tbody tr[data-key]");
+        Assert.EndsWith("/orders", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Columns_stand_as_they_were_chosen()
     {
         await AgentAsync();

@@ -1,6 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using OrderDesk.Core.Access;
+using OrderDesk.Core.Shared;
+using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Stock;
 
 namespace OrderDesk.Tests.Web.Stock;
@@ -58,6 +61,50 @@ public sealed class StockPageTests : DeskPageTest
         Navigation.NavigateTo("/stock?view=low");
 
         page.WaitForAssertion(() => Assert.Equal(["MUG"], page.FindAll("tbody tr[data-key] [data-open]").Select(link => link.TextContent)));
+    }
+
+    [Fact]
+    public async Task The_list_opens_with_the_chosen_view_and_counts_each_and_says_what_is_gone()
+    {
+        var wei = SignIn(await new StaffRoom(Desk).HireAsync(StaffRoles.WarehouseLead, "wei@example.com"));
+        await Shop.StockAsync("CUP", 400);
+        await Shop.StockAsync("MUG", 4);
+        await KeepAsync(wei, "Low here", "view=low&warehouse=MAIN", isDefault: true);
+        await KeepAsync(wei, "Old house", "view=empty&warehouse=ATTIC", isDefault: false);
+
+        var page = OpenAt("/stock");
+
+        page.WaitForAssertion(() => Assert.Equal(["1", "0"], page.FindAll("[data-view^=view-] .tab-count").Select(count => count.TextContent)));
+        Assert.EndsWith("/stock?view=low&warehouse=MAIN", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("/stock?v=all", page.Find("[data-view=all]").GetAttribute("href"));
+        Assert.Empty(page.FindAll("[data-gone]"));
+        Navigation.NavigateTo(page.FindAll("[data-view^=view-]")[1].GetAttribute("href")!);
+        page.WaitForAssertion(() => Assert.Equal(["value", "warehouse"], page.FindAll("[data-gone]").Select(name => name.GetAttribute("data-gone"))));
+        await page.Find("[data-action=without-gone]").ClickAsync();
+        Assert.EndsWith("/stock?v=all", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr[data-key]").Count));
+    }
+
+    [Fact]
+    public async Task A_view_of_stock_is_kept_and_arranged_where_it_is_used()
+    {
+        SignIn(await new StaffRoom(Desk).HireAsync(StaffRoles.WarehouseLead, "wei@example.com"));
+        await Shop.StockAsync("MUG", 4);
+        var page = OpenAt("/stock?q=mug");
+
+        var asked = page.Find("[data-action=save-view]").ClickAsync();
+        Dialogs.WaitForElement("#view-name");
+        await Dialogs.Find("#view-name").ChangeAsync("Mugs");
+        await Dialogs.Find("[data-action=confirm]").ClickAsync();
+        await asked;
+        page.WaitForElement("[data-view^=view-]");
+        asked = page.Find("[data-action=arrange-views]").ClickAsync();
+        Dialogs.WaitForElement("[data-view-row]");
+        await Dialogs.Find("[data-action=remove]").ClickAsync();
+        await Dialogs.Find("[data-action=close]").ClickAsync();
+        await asked;
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-view^=view-]")));
     }
 
     [Fact]
@@ -159,6 +206,9 @@ public sealed class StockPageTests : DeskPageTest
 
         page.WaitForElement("[data-face=empty]");
     }
+
+    private async Task KeepAsync(Actor actor, string name, string query, bool isDefault) => Assert.True((await Desk.UseAsync((SaveView save) =>
+        save.RunAsync(actor, new SaveView.Command(null, 0, "stock", name, query, StaffRoles.None, isDefault), Ct))).IsOk);
 
     private IRenderedComponent<StockPage> OpenAt(string url)
     {

@@ -62,31 +62,33 @@ public sealed record OrderListState
     public OrderListState Cleared => new() { Status = Status, Sort = Sort, Ascending = Ascending, Columns = Columns };
 
     /// <summary>Reads an address; what cannot be read counts as not asked for.</summary>
-    public static OrderListState Parse(string url)
+    public static OrderListState Parse(string url) => Read(new AddressParts(url));
+
+    /// <summary>What an address asks for that means nothing here any more.</summary>
+    public static IReadOnlyList<GoneName> UnreadOf(string url)
     {
-        var query = QueryHelpers.ParseQuery(new Uri(url, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } uri ? uri.Query : url[(url.IndexOf('?', StringComparison.Ordinal) + 1)..]);
-        return new OrderListState
-        {
-            Status = Slug.Parse<OrderStatus>(One("status")),
-            Channel = One("channel"),
-            Hold = Slug.Parse<HoldType>(One("hold")) is { } hold and not HoldType.None ? hold : null,
-            Payment = Slug.Parse<PaymentStatus>(One("payment")),
-            From = Day("from"),
-            To = Day("to"),
-            Mine = One("mine") == "1",
-            Words = One("q"),
-            Kept = One("s"),
-            Sort = Slug.Parse<OrderSort>(One("sort")) ?? OrderSort.Placed,
-            Ascending = One("dir") == "asc",
-            After = One("after"),
-            Back = One("back") == "1",
-            Columns = query.TryGetValue("cols", out var columns) ? columns.ToString().Split('.', StringSplitOptions.RemoveEmptyEntries) : null,
-        };
-
-        string? One(string name) => query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
-
-        DateOnly? Day(string name) => DateOnly.TryParseExact(One(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        var parts = new AddressParts(url);
+        Read(parts);
+        return parts.Unread;
     }
+
+    private static OrderListState Read(AddressParts parts) => new()
+    {
+        Status = parts.Choice<OrderStatus>("status"),
+        Channel = parts.One("channel"),
+        Hold = parts.Choice<HoldType>("hold") is { } hold and not HoldType.None ? hold : null,
+        Payment = parts.Choice<PaymentStatus>("payment"),
+        From = parts.Day("from"),
+        To = parts.Day("to"),
+        Mine = parts.One("mine") == "1",
+        Words = parts.One("q"),
+        Kept = parts.One("s"),
+        Sort = parts.Choice<OrderSort>("sort") ?? OrderSort.Placed,
+        Ascending = parts.One("dir") == "asc",
+        After = parts.One("after"),
+        Back = parts.One("back") == "1",
+        Columns = parts.Columns,
+    };
 
     /// <summary>The address of this list.</summary>
     public string ToUrl() => QueryHelpers.AddQueryString(Links.Orders, new Dictionary<string, string?>
@@ -106,6 +108,13 @@ public sealed record OrderListState
         ["back"] = Back && After is not null ? "1" : null,
         ["cols"] = Columns is null ? null : string.Join('.', Columns),
     }.Where(part => part.Value is not null).ToDictionary());
+
+    /// <summary>What it names that is not there any more.</summary>
+    public IEnumerable<GoneName> Gone(IReadOnlyList<OrderChannels.Row> channels) => Channel is { } code && !channels.Any(c => c.Code == code) ? [new GoneName("channel", code)] : [];
+
+    /// <summary>The same list without what is not there.</summary>
+    public OrderListState WithoutGone(IReadOnlyList<OrderChannels.Row> channels) =>
+        this with { Channel = channels.Any(c => c.Code == Channel) ? Channel : null };
 
     /// <summary>The channel of the address; one nobody has where its code is unknown, and null where none is asked for.</summary>
     public ChannelId? ChannelOf(IReadOnlyList<OrderChannels.Row> channels) =>

@@ -27,7 +27,7 @@ public sealed partial class OrdersPage
     private bool _refused;
     private bool _mayDecide;
     private bool _opened;
-    private OrderViewList _views = OrderViewList.None;
+    private ViewList _views = ViewList.Of("orders", Links.Orders);
     private bool _mayEnter;
     private HoldBook _holds = HoldBook.BuiltIn;
 
@@ -56,7 +56,7 @@ public sealed partial class OrdersPage
     private CurrentStaff Staff { get; set; } = null!;
 
     [Inject]
-    private OrderViews Views { get; set; } = null!;
+    private ListViews Views { get; set; } = null!;
 
     [Inject]
     private Say Say { get; set; } = null!;
@@ -77,10 +77,12 @@ public sealed partial class OrdersPage
             .OrderBy(status => status is OrderStatus.OnHold ? 0 : (int)status)
             .Select(status => new ViewTab(
                 Slug.Of(status), States.Word(status), new OrderListState { Status = status, Columns = State.Columns }.ToUrl(), Written(_counts?.ByStatus.GetValueOrDefault(status)))),
-        .. _views.Rows.Select(row => new ViewTab($"view-{row.Id.Value}", row.Name, OrderViewList.AddressOf(row), _views.Counts.GetValueOrDefault(row.Id)?.ToString())),
+        .. _views.Tabs,
     ];
 
-    private string? CurrentView => _views.Of(State) is { } view ? $"view-{view.Id.Value}" : State.IsNarrowed ? null : State.Status is { } status ? Slug.Of(status) : "all";
+    private string? CurrentView => _views.TabAt(Navigation.Uri) ?? _views.TabAt(State.ToUrl()) ?? (State.IsNarrowed ? null : State.Status is { } status ? Slug.Of(status) : "all");
+
+    private IReadOnlyList<GoneName> Named => [.. OrderListState.UnreadOf(Navigation.Uri), .. State.Gone(_channels)];
 
     private IReadOnlyList<FilterChip> Chips => OrderChips.Of(State, _channels, Words, States);
 
@@ -152,21 +154,35 @@ public sealed partial class OrdersPage
             : state.IsNarrowed || counts is null ? (_picked.IsNone ? null : _matching)
             : new Matching(state.Status is { } status ? counts.ByStatus.GetValueOrDefault(status) : counts.ByStatus.Values.Sum());
         _visible = [.. answer.Page.Rows.Select(row => row.Id.Value)];
-        _views = await Views.CountedAsync(actor, _views, _channels, ct);
+        _views = _views.With(await CountedAsync(actor, ct));
     }
 
-    private async Task<OrderQueue.Filter> FilterAsync(Actor actor, OrderListState state, CancellationToken ct) => state.Filter(
-        state.ChannelOf(_channels), _search, state.Mine ? (await Claims.ReadAsync(actor, null, ct)).Value?.Keys.ToList() ?? [] : null);
+    private async Task<IReadOnlyList<Counted>?> CountedAsync(Actor actor, CancellationToken ct)
+    {
+        var filters = new List<OrderQueue.Filter>();
+        foreach (var row in _views.Rows)
+        {
+            var state = OrderListState.Parse("?" + row.Query);
+            filters.Add(await FilterAsync(actor, state, state.Kept is { } kept ? (await OpenSearch.ReadAsync(actor, kept, ct)).Value : state.Words, ct));
+        }
+
+        return (await Counting.ReadAsync(actor, filters, ct)).Value;
+    }
+
+    private Task<OrderQueue.Filter> FilterAsync(Actor actor, OrderListState state, CancellationToken ct) => FilterAsync(actor, state, _search, ct);
+
+    private async Task<OrderQueue.Filter> FilterAsync(Actor actor, OrderListState state, string? search, CancellationToken ct) => state.Filter(
+        state.ChannelOf(_channels), search, state.Mine ? (await Claims.ReadAsync(actor, null, ct)).Value?.Keys.ToList() ?? [] : null);
 
     /// <summary>Who comes without a wish gets the view they chose to begin with; only once, so that every list can be reached.</summary>
     private async Task<bool> OpensElsewhereAsync(Actor actor, CancellationToken ct)
     {
-        _views = await Views.ReadAsync(actor, ct) with { Counts = _views.Counts };
+        _views = await Views.ReadAsync(actor, _views, ct);
         var opens = !_opened && _views.Opening is not null && new Uri(Navigation.Uri).Query.Length == 0;
         _opened = true;
         if (opens)
         {
-            Navigation.NavigateTo(OrderViewList.AddressOf(_views.Opening!), replace: true);
+            Navigation.NavigateTo(_views.AddressOf(_views.Opening!), replace: true);
         }
 
         return opens;
@@ -174,7 +190,7 @@ public sealed partial class OrdersPage
 
     private async Task KeepViewAsync(CancellationToken ct)
     {
-        if (await Views.KeepAsync(await Staff.GetAsync(), _views, State, ct))
+        if (await Views.KeepAsync(await Staff.GetAsync(), _views, State.ToUrl(), ct))
         {
             await ReadAsync();
         }
@@ -182,7 +198,7 @@ public sealed partial class OrdersPage
 
     private async Task ArrangeViewsAsync(CancellationToken ct)
     {
-        await Views.ArrangeAsync(await Staff.GetAsync(), State);
+        await Views.ArrangeAsync(await Staff.GetAsync(), _views, State.ToUrl());
         await ReadAsync();
     }
 
@@ -217,7 +233,7 @@ public sealed partial class OrdersPage
     private void Show(OrderListState state) => Navigation.NavigateTo(Address(state.FromStart));
 
     /// <summary>The list of everything has a name of its own where the queue opens with another one.</summary>
-    private string Address(OrderListState state) => state.ToUrl() is var url && url == Links.Orders && _views.Opening is not null ? Links.Orders + "?v=all" : url;
+    private string Address(OrderListState state) => _views.Address(state.ToUrl());
 
     private static string? Written(long? count) => count?.ToString("N0", CultureInfo.CurrentCulture);
 

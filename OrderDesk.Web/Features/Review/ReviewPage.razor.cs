@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
@@ -24,8 +23,7 @@ public sealed partial class ReviewPage
     private bool _refused;
     private bool _mayDecide;
     private string _shown = "";
-    private ReviewView _shownView;
-    private string? _shownQueue;
+    private ReviewListState? _shownList;
     private IReadOnlyList<ReviewQueue.Routed> _queues = [];
     private ReviewQueue.Counts? _all;
     private IReadOnlyList<BulkKind> _bulk = [];
@@ -59,14 +57,6 @@ public sealed partial class ReviewPage
     [CascadingParameter]
     private DeskClock Clock { get; set; } = DeskClock.Utc;
 
-    /// <summary>The view in the address.</summary>
-    [SupplyParameterFromQuery(Name = "view")]
-    private string? ViewName { get; set; }
-
-    /// <summary>The queue in the address.</summary>
-    [SupplyParameterFromQuery(Name = "queue")]
-    private string? QueueName { get; set; }
-
     /// <summary>The number of the open case in the address.</summary>
     [SupplyParameterFromQuery(Name = "order")]
     private string? OrderNumber { get; set; }
@@ -74,19 +64,23 @@ public sealed partial class ReviewPage
     /// <inheritdoc />
     protected override OrderId? Wanted => OrderId.Parse(OrderNumber);
 
-    private ReviewView View => Slug.Parse<ReviewView>(ViewName) ?? ReviewView.Next;
+    private ReviewListState State => ReviewListState.Parse(Navigation.Uri);
 
-    private string? Queue => QueueName is { Length: > 0 and <= OrderMarks.QueueMaxLength } queue ? queue : null;
+    private ReviewView View => State.View;
 
-    private IReadOnlyList<ViewTab> Tabs => [.. Enum.GetValues<ReviewView>().Select(view =>
-        new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], Address(view, null, Queue), _counts?.Of(view).ToString("N0", CultureInfo.CurrentCulture)))];
+    private IReadOnlyList<ViewTab> Tabs =>
+    [
+        .. Enum.GetValues<ReviewView>().Select(view =>
+            new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], To(State.Cleared with { View = view }), _counts?.Of(view).ToString("N0", CultureInfo.CurrentCulture))),
+        .. _views.Tabs,
+    ];
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         if (Loaded && _shown != Navigation.Uri)
         {
-            (_paging, _picked) = (_shownView, _shownQueue) == (View, Queue) ? (_paging, _picked) : (new(PageSize), GridSelection.None);
+            (_paging, _picked) = _shownList == State ? (_paging, _picked) : (new(PageSize), GridSelection.None);
             await ReloadAsync();
         }
     }
@@ -97,20 +91,34 @@ public sealed partial class ReviewPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        (_shown, _shownView, _shownQueue) = (Navigation.Uri, View, Queue);
+        var state = State;
+        (_shown, _shownList) = (Navigation.Uri, state);
+        var actor = await Staff.GetAsync();
+        if (await OpensElsewhereAsync(actor, ct))
+        {
+            return;
+        }
+
         await base.LoadAsync(ct);
         _holds = await Holds.GetAsync(ct);
-        var actor = await Staff.GetAsync();
         (_mayDecide, _bulk) = (actor.Can(ReviewPermissions.Decide), BulkActs.Of(actor));
-        var answer = await Cases.ReadAsync(actor, View, _paging, ct, Queue);
+        if (await ChoicesAsync(actor, ct) is not { } choices)
+        {
+            _refused = true;
+            return;
+        }
+
+        _choices = choices;
+        var answer = await Cases.ReadAsync(actor, state.View, _paging, ct, state.Filter(choices));
         (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
         (_page, _counts, _queues, _all) = answer.IsOk ? (answer.Value.Page, answer.Value.Counts, answer.Value.Queues, answer.Value.All) : (_page, _counts, _queues, _all);
+        await CountAsync(actor, state, choices, ct);
     }
 
     /// <summary>The case whose clock runs first, claimed before anybody else can open it.</summary>
     private Task ServeAsync() => ActAsync(async ct =>
     {
-        var served = await Serve.RunAsync(await Staff.GetAsync(), new ServeNext.Command(Queue: Queue), ct);
+        var served = await Serve.RunAsync(await Staff.GetAsync(), new ServeNext.Command(Queue: State.Queue), ct);
         if (served.Error is { } error)
         {
             Say.Refusal(error);
@@ -124,11 +132,11 @@ public sealed partial class ReviewPage
     private Task BulkAsync(BulkKind kind)
     {
         var orders = _picked.Keys.Select(key => new OrderId(key)).ToList();
-        return Bulk.AskAsync(kind, _picked.AllMatching ? new BulkPick(View: View, But: orders, Asked: Address(View, null, Queue), Queue: Queue) : new BulkPick(orders));
+        return Bulk.AskAsync(kind, _picked.AllMatching ? new BulkPick(View: View, But: orders, Asked: State.ToUrl(), Cases: State.Filter(_choices!)) : new BulkPick(orders));
     }
 
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
-    protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : Address(View, null, Queue));
+    protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : To(State));
 
     /// <summary>The case is open again, in this person's hands.</summary>
     protected override Task UndoneAsync(OrderId order)
@@ -157,15 +165,9 @@ public sealed partial class ReviewPage
         return rows.Count == 0 ? null : rows[Math.Clamp(next, 0, rows.Count - 1)].OrderId;
     }
 
-    private string Neighbour(int step) => NextOf(Wanted, step) is { } next ? To(next) : Address(View, Wanted, Queue);
+    private string Neighbour(int step) => NextOf(Wanted, step) is { } next ? To(next) : State.ToUrl(Wanted);
 
-    private string To(OrderId order) => Address(View, order, Queue);
+    private string To(OrderId order) => State.ToUrl(order);
 
-    /// <summary>The address of a view of the desk.</summary>
-    internal static string Address(ReviewView view, OrderId? order, string? queue) => QueryHelpers.AddQueryString(Links.Review, new Dictionary<string, string?>
-    {
-        ["view"] = view is ReviewView.Next ? null : Slug.Of(view),
-        ["queue"] = queue,
-        ["order"] = order?.Number,
-    }.Where(part => part.Value is not null).ToDictionary());
+    private string To(ReviewListState list) => _views.Address(list.ToUrl());
 }

@@ -36,22 +36,36 @@ public sealed record StockListState
     /// <summary>The page this address asks for.</summary>
     public Paging Paging(int size) => new(size, After, Back);
 
-    /// <summary>Reads an address; what cannot be read counts as not asked for.</summary>
-    public static StockListState Parse(string url)
-    {
-        var query = QueryHelpers.ParseQuery(new Uri(url, UriKind.Absolute).Query);
-        return new StockListState
-        {
-            View = Slug.Parse<StockView>(One("view")) ?? StockView.All,
-            Warehouse = One("warehouse"),
-            Words = One("q"),
-            After = One("after"),
-            Back = One("back") == "1",
-            Columns = query.TryGetValue("cols", out var columns) ? columns.ToString().Split('.', StringSplitOptions.RemoveEmptyEntries) : null,
-        };
+    /// <summary>What the list is asked for.</summary>
+    public StockLevels.Filter Filter => new(View, Warehouse, Words);
 
-        string? One(string name) => query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+    /// <summary>Reads an address; what cannot be read counts as not asked for.</summary>
+    public static StockListState Parse(string url) => Read(new AddressParts(url));
+
+    /// <summary>What an address asks for that means nothing here any more.</summary>
+    public static IReadOnlyList<GoneName> UnreadOf(string url)
+    {
+        var parts = new AddressParts(url);
+        Read(parts);
+        return parts.Unread;
     }
+
+    private static StockListState Read(AddressParts parts) => new()
+    {
+        View = parts.Choice<StockView>("view") ?? StockView.All,
+        Warehouse = parts.One("warehouse"),
+        Words = parts.One("q"),
+        After = parts.One("after"),
+        Back = parts.One("back") == "1",
+        Columns = parts.Columns,
+    };
+
+    /// <summary>What it names that is not there any more.</summary>
+    public IEnumerable<GoneName> Gone(IReadOnlyList<StockLevels.Place> warehouses) => Warehouse is { } code && !warehouses.Any(w => w.Code == code) ? [new GoneName("warehouse", code)] : [];
+
+    /// <summary>The same list without what is not there.</summary>
+    public StockListState WithoutGone(IReadOnlyList<StockLevels.Place> warehouses) =>
+        this with { Warehouse = warehouses.Any(w => w.Code == Warehouse) ? Warehouse : null };
 
     /// <summary>The address of this list.</summary>
     public string ToUrl() => QueryHelpers.AddQueryString(Links.Stock, new Dictionary<string, string?>

@@ -20,9 +20,17 @@ public sealed partial class StockPage
     private string? _problem;
     private bool _refused;
     private bool _mayReceive;
+    private bool _opened;
+    private ViewList _views = ViewList.Of("stock", Links.Stock);
 
     [Inject]
     private StockLevels Levels { get; set; } = null!;
+
+    [Inject]
+    private StockCounts Counting { get; set; } = null!;
+
+    [Inject]
+    private ListViews Views { get; set; } = null!;
 
     [Inject]
     private CurrentStaff Staff { get; set; } = null!;
@@ -39,7 +47,12 @@ public sealed partial class StockPage
     private StockListState State => StockListState.Parse(Navigation.Uri);
 
     private IReadOnlyList<ViewTab> Tabs =>
-        [.. Enum.GetValues<StockView>().Select(view => new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], new StockListState { View = view, Columns = State.Columns }.ToUrl(), null))];
+    [
+        .. Enum.GetValues<StockView>().Select(view => new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], Address(new StockListState { View = view, Columns = State.Columns }), null)),
+        .. _views.Tabs,
+    ];
+
+    private string? CurrentView => _views.TabAt(Navigation.Uri) ?? _views.TabAt(State.ToUrl()) ?? (State.IsNarrowed ? null : Slug.Of(State.View));
 
     private IReadOnlyList<FilterChip> Chips =>
     [
@@ -50,10 +63,20 @@ public sealed partial class StockPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        var state = State;
         var actor = await Staff.GetAsync();
+        _views = await Views.ReadAsync(actor, _views, ct);
+        var opens = !_opened && _views.Opening is not null && new Uri(Navigation.Uri).Query.Length == 0;
+        _opened = true;
+        if (opens)
+        {
+            // Who comes without a wish gets the view they chose to begin with; only once, so that every list can be reached.
+            Navigation.NavigateTo(_views.AddressOf(_views.Opening!), replace: true);
+            return;
+        }
+
+        var state = State;
         _mayReceive = actor.Can(InventoryPermissions.Receive);
-        var answer = await Levels.ReadAsync(actor, new StockLevels.Filter(state.View, state.Warehouse, state.Words), state.Paging(PageSize), ct);
+        var answer = await Levels.ReadAsync(actor, state.Filter, state.Paging(PageSize), ct);
         if (!answer.IsOk)
         {
             (_refused, _problem) = (answer.Error.Kind is ErrorKind.Forbidden, Say.Words(answer.Error));
@@ -62,6 +85,7 @@ public sealed partial class StockPage
 
         (_refused, _problem, _page, _warehouses) = (false, null, answer.Value.Page, answer.Value.Warehouses);
         _visible = [.. _page.Rows.Select(row => row.VariantId.Value)];
+        _views = _views.With((await Counting.ReadAsync(actor, [.. _views.Rows.Select(row => StockListState.Parse("?" + row.Query).Filter)], ct)).Value);
     }
 
     /// <summary>A level on screen moved; or a short page may have a new one.</summary>
@@ -82,5 +106,21 @@ public sealed partial class StockPage
 
     private void Choose(IReadOnlyCollection<string> columns) => Navigation.NavigateTo((State with { Columns = columns }).ToUrl(), replace: true);
 
-    private void Show(StockListState state) => Navigation.NavigateTo(state.FromStart.ToUrl());
+    private void Show(StockListState state) => Navigation.NavigateTo(Address(state.FromStart));
+
+    private string Address(StockListState state) => _views.Address(state.ToUrl());
+
+    private async Task KeepViewAsync(CancellationToken ct)
+    {
+        if (await Views.KeepAsync(await Staff.GetAsync(), _views, State.ToUrl(), ct))
+        {
+            await ReadAsync();
+        }
+    }
+
+    private async Task ArrangeViewsAsync(CancellationToken ct)
+    {
+        await Views.ArrangeAsync(await Staff.GetAsync(), _views, State.ToUrl());
+        await ReadAsync();
+    }
 }

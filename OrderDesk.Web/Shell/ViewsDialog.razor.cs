@@ -3,11 +3,10 @@ using MudBlazor;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Shared;
 using OrderDesk.Web.Parts;
-using OrderDesk.Web.Shell;
 
-namespace OrderDesk.Web.Features.Orders;
+namespace OrderDesk.Web.Shell;
 
-/// <summary>Arranges the views of the queue; each change is kept at once.</summary>
+/// <summary>Arranges the views of a list; each change is kept at once.</summary>
 public sealed partial class ViewsDialog
 {
     private List<SavedViews.Row> _rows = [];
@@ -37,7 +36,11 @@ public sealed partial class ViewsDialog
     [Parameter, EditorRequired]
     public Actor Me { get; set; } = null!;
 
-    /// <summary>What the queue shows now, as views keep it.</summary>
+    /// <summary>Whose views they are.</summary>
+    [Parameter, EditorRequired]
+    public string List { get; set; } = "";
+
+    /// <summary>What the list shows now, as views keep it.</summary>
     [Parameter]
     public string Shown { get; set; } = "";
 
@@ -46,7 +49,7 @@ public sealed partial class ViewsDialog
 
     private async Task ReadAsync()
     {
-        var answer = await Views.ReadAsync(Me, OrderViews.List, CancellationToken.None);
+        var answer = await Views.ReadAsync(Me, List, CancellationToken.None);
         (_rows, _mayShare) = ([.. answer.Value?.Rows ?? []], answer.Value?.MayShare ?? false);
     }
 
@@ -57,7 +60,7 @@ public sealed partial class ViewsDialog
     private string Written(StaffRoles roles) => States.Listed(Enum.GetValues<StaffRoles>().Where(role => role is not StaffRoles.None && roles.HasFlag(role)).Select(role => States.Word(role)));
 
     private Task SaveAsync(SavedViews.Row row) => ActAsync(async () =>
-        (await Save.RunAsync(Me, new SaveView.Command(row.Id, row.Version, OrderViews.List, row.Name, row.Query, row.Roles, row.IsDefault), CancellationToken.None)).Plain);
+        (await Save.RunAsync(Me, new SaveView.Command(row.Id, row.Version, List, row.Name, row.Query, row.Roles, row.IsDefault), CancellationToken.None)).Plain);
 
     private Task MoveAsync(SavedViews.Row row, int by)
     {
@@ -65,7 +68,7 @@ public sealed partial class ViewsDialog
         var from = own.IndexOf(row.Id);
         own.RemoveAt(from);
         own.Insert(Math.Clamp(from + by, 0, own.Count), row.Id);
-        return ActAsync(() => Arrange.RunAsync(Me, new ArrangeViews.Command(OrderViews.List, own), CancellationToken.None));
+        return ActAsync(() => Arrange.RunAsync(Me, new ArrangeViews.Command(List, own), CancellationToken.None));
     }
 
     private Task RemoveAsync(SavedViews.Row row) => ActAsync(() => Remove.RunAsync(Me, new RemoveView.Command(row.Id, row.Version), CancellationToken.None));

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using OrderDesk.Core.Review;
+using OrderDesk.Core.Shared;
+using OrderDesk.Web.Parts;
+using OrderDesk.Web.Shell;
+
+namespace OrderDesk.Web.Features.Review;
+
+/// <summary>The saved views of the list, and what narrows it.</summary>
+public sealed partial class ReviewPage
+{
+    private ViewList _views = ViewList.Of("review", Links.Review);
+    private ReviewChoices.Answer? _choices;
+    private Matching? _matching;
+    private bool _openedOnce;
+
+    [Inject]
+    private ListViews Views { get; set; } = null!;
+
+    [Inject]
+    private ReviewChoices Choices { get; set; } = null!;
+
+    [Inject]
+    private ReviewCounts Counting { get; set; } = null!;
+
+    private string? CurrentView => _views.TabAt(Navigation.Uri) ?? _views.TabAt(State.ToUrl()) ?? (State.IsNarrowed ? null : Slug.Of(View));
+
+    private IReadOnlyList<GoneName> Named => _choices is null ? [] : [.. ReviewListState.UnreadOf(Navigation.Uri), .. State.Gone(_choices, _queues.Select(queue => queue.Name))];
+
+    private IEnumerable<FilterChip> Chips
+    {
+        get
+        {
+            if (State.Late)
+            {
+                yield return new FilterChip("late", Words["filter.clock"], Words["filter.late"]);
+            }
+
+            if (State.Hold is { } hold)
+            {
+                yield return new FilterChip("hold", Words["filter.hold"], States.Called(hold, _holds));
+            }
+
+            if (State.Channel is { } code)
+            {
+                yield return new FilterChip("channel", Words["filter.channel"], _choices?.Channels.FirstOrDefault(c => c.Code == code)?.Name ?? code);
+            }
+
+            if (State.By is { } by)
+            {
+                yield return new FilterChip("by", Words["filter.by"], _choices?.People.FirstOrDefault(p => p.Id.Value == by)?.Name ?? $"{by}");
+            }
+        }
+    }
+
+    /// <summary>Who comes without a wish gets the view they chose to begin with; only once, so that every list can be reached.</summary>
+    private async Task<bool> OpensElsewhereAsync(Actor actor, CancellationToken ct)
+    {
+        _views = await Views.ReadAsync(actor, _views, ct);
+        var opens = !_openedOnce && _views.Opening is not null && new Uri(Navigation.Uri).Query.Length == 0;
+        _openedOnce = true;
+        if (opens)
+        {
+            Navigation.NavigateTo(_views.AddressOf(_views.Opening!), replace: true);
+        }
+
+        return opens;
+    }
+
+    /// <summary>What there is to choose from changes rarely: it is read once, and again where the address names something that is not in it.</summary>
+    private async Task<ReviewChoices.Answer?> ChoicesAsync(Actor actor, CancellationToken ct) =>
+        _choices is { } known && !State.Gone(known, []).Any() ? known : (await Choices.ReadAsync(actor, ct)).Value ?? _choices;
+
+    /// <summary>Counts every view, and this list where something narrows it, because the desk keeps no count of that.</summary>
+    private async Task CountAsync(Actor actor, ReviewListState state, ReviewChoices.Answer choices, CancellationToken ct)
+    {
+        ReviewListState[] lists = [.. state.IsNarrowed ? [state] : (ReviewListState[])[], .. _views.Rows.Select(row => ReviewListState.Parse("?" + row.Query))];
+        var counted = (await Counting.ReadAsync(actor, [.. lists.Select(list => new ReviewCounts.Wanted(list.View, list.Filter(choices)))], ct)).Value ?? [];
+        _views = _views.With([.. counted.Skip(state.IsNarrowed ? 1 : 0)]);
+        _matching = !state.IsNarrowed ? (_counts is { } all ? new Matching(all.Of(state.View)) : null)
+            : counted is [var count, ..] ? new Matching(count.Number, count.OrMore) : null;
+    }
+
+    private async Task KeepViewAsync(CancellationToken ct)
+    {
+        if (await Views.KeepAsync(await Staff.GetAsync(), _views, State.ToUrl(), ct))
+        {
+            await ReadAsync();
+        }
+    }
+
+    private async Task ArrangeViewsAsync(CancellationToken ct)
+    {
+        await Views.ArrangeAsync(await Staff.GetAsync(), _views, State.ToUrl());
+        await ReadAsync();
+    }
+
+    private void Remove(FilterChip chip) => Navigation.NavigateTo(To(chip.Key switch
+    {
+        "late" => State with { Late = false },
+        "hold" => State with { Hold = null },
+        "channel" => State with { Channel = null },
+        _ => State with { By = null },
+    }));
+
+    private void Clear() => Navigation.NavigateTo(To(State.Cleared));
+}
