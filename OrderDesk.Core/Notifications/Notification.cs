@@ -42,6 +42,9 @@ public enum NotificationKind
 
     /// <summary>The warehouse could not stop it any more.</summary>
     NotStopped = 9,
+
+    /// <summary>A colleague handed them cases.</summary>
+    CasesHanded = 10,
 }
 
 /// <summary>One thing a member of staff is told of; it says who, what and where, and never what stands there.</summary>

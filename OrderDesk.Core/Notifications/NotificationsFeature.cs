@@ -14,6 +14,7 @@ public static class NotificationsFeature
         .AddScoped<IReaction, NotifyOnPassedOnDecided>()
         .AddScoped<IReaction, NotifyOnHandoverOffered>()
         .AddScoped<IReaction, NotifyOnHandoverAnswered>()
+        .AddScoped<IReaction, NotifyOnCasesHanded>()
         .AddScoped<IReaction, NotifyOnCancelAsked>()
         .AddScoped<IReaction, NotifyOnCancelAnswered>()
         .AddScoped<OwnNotifications>()

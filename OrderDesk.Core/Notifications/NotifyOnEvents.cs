@@ -1,6 +1,7 @@
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Review.Bulk;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Notifications;
@@ -9,7 +10,7 @@ namespace OrderDesk.Core.Notifications;
 internal static class Telling
 {
     /// <summary>Nobody is told of what they did themselves.</summary>
-    public static void Notify(this Write write, StaffId to, NotificationKind kind, OrderId? order, int number)
+    public static void Notify(this Write write, StaffId to, NotificationKind kind, OrderId? order, int number, string? byName = null)
     {
         if (to == write.Actor.Id || to == default)
         {
@@ -23,7 +24,7 @@ internal static class Telling
             Kind = kind,
             OrderId = order,
             Number = number,
-            ByName = write.Actor.Name,
+            ByName = byName ?? write.Actor.Name,
             At = write.Now,
         });
         write.Changed(Notification.Change, to.Value);
@@ -81,6 +82,18 @@ internal sealed class NotifyOnHandoverOffered : Reaction<HandoverOffered>
     protected override Task<Result> ReactAsync(Write write, HandoverOffered happened, CancellationToken ct)
     {
         write.Notify(happened.To, NotificationKind.HandoverOffered, null, happened.Cases);
+        return Task.FromResult(Result.Ok);
+    }
+}
+
+/// <summary>Who was handed cases is told once, when all have moved.</summary>
+internal sealed class NotifyOnCasesHanded : Reaction<CasesHanded>
+{
+    public override int Order => 400;
+
+    protected override Task<Result> ReactAsync(Write write, CasesHanded happened, CancellationToken ct)
+    {
+        write.Notify(happened.To, NotificationKind.CasesHanded, null, happened.Cases, happened.ByName);
         return Task.FromResult(Result.Ok);
     }
 }

@@ -11,11 +11,11 @@ public sealed partial class Order
     internal void LogReview(string code, Actor actor, DateTime now, object? data = null, string? note = null) => Append(code, actor, now, data: data, note: note);
 
     /// <summary>What waited for one person waits for another.</summary>
-    internal void PassPromise(StaffId from, Actor to)
+    internal void PassPromise(StaffId from, StaffId to)
     {
         if (PromisedBy == from)
         {
-            PromisedBy = to.Id;
+            PromisedBy = to;
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class LetGoOfCase(Desk desk)
         return await desk.WriteAsync(actor, async write =>
         {
             var review = await write.Db.ReviewCases.SingleOrDefaultAsync(r => r.OrderId == command.OrderId, ct);
-            review?.LetGo(actor, command.Fence);
+            review?.LetGo(actor, command.Fence, write.Now);
             return Result.Ok;
         }, ct);
     }

@@ -1,12 +1,13 @@
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Bulk;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
 
-/// <summary>Who decides, when, where the number of the decision comes from, and what counts for each type of hold.</summary>
-internal sealed record Decider(Actor Actor, DateTime Now, Func<ReviewDecisionId> NewId, HoldBook Holds);
+/// <summary>Who decides, when, where the number of the decision comes from, what counts for each type of hold, and to whom cases are handed.</summary>
+internal sealed record Decider(Actor Actor, DateTime Now, Func<ReviewDecisionId> NewId, HoldBook Holds, Colleague? To = null);
 
 /// <summary>What was decided of one order.</summary>
 /// <param name="NeedsSecond">Whether it was only the first of two yeses.</param>

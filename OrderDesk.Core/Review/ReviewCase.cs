@@ -81,6 +81,10 @@ public sealed partial class ReviewCase : Entity
     [Momentary]
     public DateTime? ClaimedUntil { get; private set; }
 
+    /// <summary>Until when it waits for whom it was handed to (UTC), also while they look at something else; null where nobody handed it.</summary>
+    [Momentary]
+    public DateTime? HandedUntil { get; private set; }
+
     /// <summary>Rises with each claim; a decision carries the one it was made under.</summary>
     [Momentary]
     public long Fence { get; private set; }
@@ -190,6 +194,6 @@ public sealed partial class ReviewCase : Entity
         : Error.Conflict("review.no-longer-open");
 
     private void Close(ReviewState state, DateTime now) =>
-        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil, SnoozedUntil, SnoozedBy, AwaitsPayment, EscalatedAt, EscalatedBy, EscalatedByName) =
-            (state, now, null, null, null, null, null, false, null, null, null);
+        (State, ClosedAt, ClaimedBy, ClaimedByName, ClaimedUntil, HandedUntil, SnoozedUntil, SnoozedBy, AwaitsPayment, EscalatedAt, EscalatedBy, EscalatedByName) =
+            (state, now, null, null, null, null, null, null, false, null, null, null);
 }

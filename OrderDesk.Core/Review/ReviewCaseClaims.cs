@@ -26,7 +26,8 @@ public sealed partial class ReviewCase
             return Result.Ok;
         }
 
-        ClaimedUntil = now + ClaimIdle;
+        // What was handed to somebody stays theirs while they are at it, however short or long that takes.
+        (ClaimedAt, ClaimedUntil) = (ClaimedAt ?? now, HandedUntil > now + ClaimIdle ? HandedUntil : now + ClaimIdle);
         return Result.Ok;
     }
 
@@ -51,13 +52,22 @@ public sealed partial class ReviewCase
 
     /// <summary>Lets go of a claim; harmless where there is none of this person's, or another one than was meant.</summary>
     /// <param name="by">Who lets go.</param>
-    /// <param name="fence">The claim that is meant, or null for whichever the person has.</param>
-    public void LetGo(Actor by, long? fence)
+    /// <param name="fence">The claim that is meant, by a page that is left: what was handed to the person waits on for them. Null to give up whichever they have.</param>
+    /// <param name="now">UTC.</param>
+    public void LetGo(Actor by, long? fence, DateTime now)
     {
-        if (ClaimedBy == by.Id && (fence is null || fence == Fence))
+        if (ClaimedBy != by.Id || (fence is { } meant && meant != Fence))
         {
-            (ClaimedBy, ClaimedByName, ClaimedUntil) = (null, null, null);
+            return;
         }
+
+        if (fence is not null && HandedUntil > now)
+        {
+            (ClaimedAt, ClaimedUntil) = (null, HandedUntil);
+            return;
+        }
+
+        Free();
     }
 
     /// <summary>Why this person may not act on the case now, or null.</summary>
@@ -105,9 +115,43 @@ public sealed partial class ReviewCase
         }
     }
 
+    /// <summary>Puts the case into the hands of a colleague: the claim is theirs with a new fence, and waits for them to begin. What rests goes on resting in their name.</summary>
+    /// <param name="to">The colleague.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="by">Who hands it.</param>
+    /// <param name="awaited">Whether an answer of the customer is awaited, so that there is nothing to begin yet.</param>
+    /// <param name="until">Until when it waits for them (UTC).</param>
+    /// <param name="now">UTC.</param>
+    public Result HandTo(StaffId to, string name, StaffId by, bool awaited, DateTime until, DateTime now)
+    {
+        if (State is not ReviewState.Open)
+        {
+            return AlreadyClosed();
+        }
+
+        if (Claimant(now) is { } other && other != by && ClaimedAt is not null)
+        {
+            Raise(new CaseTakenOver(OrderId, other));
+        }
+
+        var passedOn = EscalatedBy == by;
+        (SnoozedBy, EscalatedBy) = (IsSnoozed(now) ? to : SnoozedBy, passedOn ? to : EscalatedBy);
+        if (awaited || passedOn || IsSnoozed(now))
+        {
+            Free();
+            return Result.Ok;
+        }
+
+        Fence++;
+        (ClaimedBy, ClaimedByName, ClaimedAt, ClaimedUntil, HandedUntil) = (to, name, null, until, until);
+        return Result.Ok;
+    }
+
     private void Hand(Actor by, DateTime now)
     {
         Fence++;
-        (ClaimedBy, ClaimedByName, ClaimedAt, ClaimedUntil) = (by.Id, by.Name, now, now + ClaimIdle);
+        (ClaimedBy, ClaimedByName, ClaimedAt, ClaimedUntil, HandedUntil) = (by.Id, by.Name, now, now + ClaimIdle, null);
     }
+
+    private void Free() => (ClaimedBy, ClaimedByName, ClaimedUntil, HandedUntil) = (null, null, null, null);
 }

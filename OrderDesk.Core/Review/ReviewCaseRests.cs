@@ -18,7 +18,8 @@ public sealed partial class ReviewCase
             return Error.Invalid("review.bad-snooze", LongestSnooze.TotalDays);
         }
 
-        (SnoozedUntil, SnoozedBy, AwaitsPayment, ClaimedBy, ClaimedByName, ClaimedUntil) = (until, by.Id, false, null, null, null);
+        Free();
+        (SnoozedUntil, SnoozedBy, AwaitsPayment) = (until, by.Id, false);
         return Result.Ok;
     }
 
@@ -30,7 +31,8 @@ public sealed partial class ReviewCase
             return Error.Conflict("review.already-escalated", EscalatedByName ?? "", EscalatedAt.Value);
         }
 
-        (EscalatedAt, EscalatedBy, EscalatedByName, SnoozedUntil, ClaimedBy, ClaimedByName, ClaimedUntil) = (now, by.Id, by.Name, null, null, null, null);
+        Free();
+        (EscalatedAt, EscalatedBy, EscalatedByName, SnoozedUntil) = (now, by.Id, by.Name, null);
         return Result.Ok;
     }
 
@@ -42,7 +44,8 @@ public sealed partial class ReviewCase
     {
         if (FirstYesBy is not { } first)
         {
-            (FirstYesBy, FirstYesByName, ClaimedBy, ClaimedByName, ClaimedUntil) = (by.Id, by.Name, null, null, null);
+            Free();
+            (FirstYesBy, FirstYesByName) = (by.Id, by.Name);
             return true;
         }
 

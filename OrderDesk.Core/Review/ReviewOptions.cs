@@ -32,6 +32,9 @@ public sealed class ReviewOptions
     /// <summary>How long a case rests for its money before it comes back unpaid; at most 14 days.</summary>
     public TimeSpan PaymentWait { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>How long cases that are handed to a colleague wait for them before anybody may take them.</summary>
+    public TimeSpan HandedFor { get; set; } = TimeSpan.FromHours(4);
+
     /// <summary>Totals above which two people must say yes, in major units by currency; a currency that is not named never needs two.</summary>
     public IReadOnlyDictionary<string, decimal> TwoPeopleAbove { get; set; } = new Dictionary<string, decimal>();
 
@@ -46,6 +49,15 @@ public sealed class ReviewOptions
     public long WorthOf(Money total, string company) =>
         total.Currency == company ? total.Minor
         : Money.ToMinor(total.Major * Worth.GetValueOrDefault(total.Currency, 1), company);
+
+    /// <summary>Until when (UTC) a handed case waits for one person: not into the time in which anybody should decide it, but as long as any claim lasts.</summary>
+    /// <param name="now">UTC.</param>
+    /// <param name="decideBy">Its last safe decision time (UTC).</param>
+    public DateTime HandedUntil(DateTime now, DateTime decideBy)
+    {
+        var safe = decideBy - EverybodyWithin < now + HandedFor ? decideBy - EverybodyWithin : now + HandedFor;
+        return safe > now + ReviewCase.ClaimIdle ? safe : now + ReviewCase.ClaimIdle;
+    }
 
     /// <summary>The last instant (UTC) at which a yes still makes the next collection: cut-off − picking − packing, never in the past.</summary>
     /// <param name="now">UTC.</param>

@@ -21,6 +21,9 @@ public static class ReviewPermissions
     /// <summary>Decide what others passed on.</summary>
     public const string DecideEscalated = "review.decide-escalated";
 
+    /// <summary>Hand any case to a colleague, also one that somebody else works on.</summary>
+    public const string HandAny = "review.hand-any";
+
     /// <summary>Give macros to everybody who decides.</summary>
     public const string ShareMacros = "review.macros-share";
 

@@ -164,6 +164,7 @@ public static class StateLooks
         BulkKind.Note => states.Look(kind, Tone.Plain, "sticky-note"),
         BulkKind.Escalate => states.Look(kind, Tone.Plain, "flag"),
         BulkKind.Snooze => states.Look(kind, Tone.Plain, "timer"),
+        BulkKind.HandOver => states.Look(kind, Tone.Plain, "users"),
     };
 
     /// <summary>What came of a bulk action for one order.</summary>

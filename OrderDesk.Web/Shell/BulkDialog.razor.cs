@@ -18,6 +18,8 @@ public sealed partial class BulkDialog : IDisposable
     private string? _text;
     private RefundInstruction _refund = RefundInstruction.Full;
     private int _hours = 4;
+    private string? _to;
+    private BulkTakers.Answer? _takers;
     private bool _busy;
 
     /// <summary>What is to be done.</summary>
@@ -37,6 +39,9 @@ public sealed partial class BulkDialog : IDisposable
 
     [Inject]
     private LookAtBulk Look { get; set; } = null!;
+
+    [Inject]
+    private BulkTakers Takers { get; set; } = null!;
 
     [Inject]
     private RetryBulk Retry { get; set; } = null!;
@@ -74,6 +79,11 @@ public sealed partial class BulkDialog : IDisposable
         {
             await LookAsync();
         }
+        else if (Kind is BulkKind.HandOver)
+        {
+            var takers = await Takers.ReadAsync(await Staff.GetAsync(), Pick!, _gone.Token);
+            (_takers, _wrong) = (takers.Value, takers.Error);
+        }
     }
 
     private static string Number(int number) => number.ToString("N0", System.Globalization.CultureInfo.CurrentCulture);
@@ -87,7 +97,8 @@ public sealed partial class BulkDialog : IDisposable
         try
         {
             var me = await Staff.GetAsync();
-            var action = new BulkAction(Kind, _text, Kind is BulkKind.Reject ? _refund : null, Kind is BulkKind.Snooze ? Time.GetUtcNow().UtcDateTime.AddHours(_hours) : null);
+            var action = new BulkAction(Kind, _text, Kind is BulkKind.Reject ? _refund : null, Kind is BulkKind.Snooze ? Time.GetUtcNow().UtcDateTime.AddHours(_hours) : null,
+                Kind is BulkKind.HandOver && Links.NumberOf(_to) is { } to ? new StaffId(to) : null);
             var looked = RetryOf is { } failed
                 ? await Retry.RunAsync(me, new RetryBulk.Command(failed), _gone.Token)
                 : await Look.RunAsync(me, new LookAtBulk.Command(action, Pick!), _gone.Token);

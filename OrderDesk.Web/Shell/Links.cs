@@ -20,6 +20,9 @@ public static class Links
     /// <summary>The review desk.</summary>
     public const string Review = "/review";
 
+    /// <summary>The cases in the person's own hands.</summary>
+    public const string ReviewMine = "/review?view=mine";
+
     /// <summary>What a person hands to the next shift.</summary>
     public const string Handover = "/handover";
 

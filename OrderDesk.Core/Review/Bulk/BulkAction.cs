@@ -23,6 +23,9 @@ public enum BulkKind
 
     /// <summary>Put off.</summary>
     Snooze = 6,
+
+    /// <summary>Hand to a colleague.</summary>
+    HandOver = 7,
 }
 
 /// <summary>One action with what goes with it.</summary>
@@ -30,7 +33,8 @@ public enum BulkKind
 /// <param name="Text">The reason, note or tag.</param>
 /// <param name="Refund">What happens to the money of rejected orders.</param>
 /// <param name="Until">Until when cases are put off (UTC).</param>
-public sealed record BulkAction(BulkKind Kind, string? Text = null, RefundInstruction? Refund = null, DateTime? Until = null)
+/// <param name="To">The colleague cases are handed to.</param>
+public sealed record BulkAction(BulkKind Kind, string? Text = null, RefundInstruction? Refund = null, DateTime? Until = null, StaffId? To = null)
 {
     /// <summary>What was written, without blanks around it; null where nothing was.</summary>
     public string? Words => string.IsNullOrWhiteSpace(Text) ? null : Text.Trim();
@@ -38,13 +42,16 @@ public sealed record BulkAction(BulkKind Kind, string? Text = null, RefundInstru
     /// <summary>What a person needs to do it to one order.</summary>
     public string Permission => Kind switch
     {
-        BulkKind.Approve or BulkKind.Reject or BulkKind.Escalate or BulkKind.Snooze => ReviewPermissions.Decide,
+        BulkKind.Approve or BulkKind.Reject or BulkKind.Escalate or BulkKind.Snooze or BulkKind.HandOver => ReviewPermissions.Decide,
         BulkKind.Tag => OrdersPermissions.Tag,
         BulkKind.Note => OrdersPermissions.Note,
     };
 
     /// <summary>Whether it decides a case, so that the version and the claim count.</summary>
     public bool IsDecision => Kind is BulkKind.Approve or BulkKind.Reject or BulkKind.Escalate or BulkKind.Snooze;
+
+    /// <summary>Whether it looks at the case, so that there must be an open one.</summary>
+    public bool NeedsCase => IsDecision || Kind is BulkKind.HandOver;
 
     /// <summary>Why it cannot be done to any order, or null.</summary>
     public Error? WhyNot(Actor actor, DateTime now)
@@ -58,7 +65,7 @@ public sealed record BulkAction(BulkKind Kind, string? Text = null, RefundInstru
         {
             return Error.Forbidden(Kind switch
             {
-                BulkKind.Approve or BulkKind.Reject or BulkKind.Escalate or BulkKind.Snooze => "review.decide-forbidden",
+                BulkKind.Approve or BulkKind.Reject or BulkKind.Escalate or BulkKind.Snooze or BulkKind.HandOver => "review.decide-forbidden",
                 BulkKind.Tag => "orders.tag-forbidden",
                 BulkKind.Note => "orders.note-forbidden",
             });
@@ -71,6 +78,7 @@ public sealed record BulkAction(BulkKind Kind, string? Text = null, RefundInstru
             BulkKind.Tag => OrderMarks.WhyNoTag(Words),
             BulkKind.Note => Worded(OrderEvent.NoteMaxLength, "orders.note"),
             BulkKind.Escalate => CaseReason.WhyNot(Text),
+            BulkKind.HandOver => To is not { } to || to == default ? Error.Invalid("review.handover-nobody") : to == actor.Id ? Error.Invalid("review.handover-self") : TooLong(OrderEvent.NoteMaxLength),
             BulkKind.Snooze => Until > now && Until <= now + ReviewCase.LongestSnooze ? TooLong(OrderEvent.NoteMaxLength) : Error.Invalid("review.bad-snooze", ReviewCase.LongestSnooze.TotalDays),
         };
     }

@@ -12,6 +12,7 @@ namespace OrderDesk.Core.Review.Bulk
             run.Property(r => r.Text).HasMaxLength(OrderEvent.NoteMaxLength);
             run.Property(r => r.Asked).HasMaxLength(BulkRun.AskedMaxLength);
             run.Property(r => r.StartedBy).HasMaxLength(200);
+            run.Property(r => r.ToName).HasMaxLength(200);
             run.Ignore(r => r.What);
             run.HasIndex(r => new { r.State, r.Id });
         }

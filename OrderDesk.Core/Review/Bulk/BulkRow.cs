@@ -42,6 +42,9 @@ public sealed class BulkRow
     /// <summary>The version that was looked at; a decision on a newer one is refused.</summary>
     public int SeenVersion { get; private init; }
 
+    /// <summary>The claim that was looked at, where the action moves it; one that changed hands since is left alone.</summary>
+    public long? SeenFence { get; private init; }
+
     /// <summary>What came of it.</summary>
     public BulkOutcome Outcome { get; private set; } = BulkOutcome.Waiting;
 
@@ -52,11 +55,12 @@ public sealed class BulkRow
     public string? Args { get; private set; }
 
     /// <summary>One order as the look found it.</summary>
-    public static BulkRow Look(BulkRunId run, OrderId order, int version, Error? foretold) => new()
+    public static BulkRow Look(BulkRunId run, OrderId order, int version, long? fence, Error? foretold) => new()
     {
         RunId = run,
         OrderId = order,
         SeenVersion = version,
+        SeenFence = fence,
         Code = foretold?.Code,
         Args = foretold is null ? null : ErrorText.Write(foretold.Args, ArgsMaxLength),
     };

@@ -29,6 +29,9 @@ public enum BulkState
     Cancelled = 4,
 }
 
+/// <summary>Cases were handed to a colleague, all of one bulk action; said once, when it is over.</summary>
+public sealed record CasesHanded(StaffId To, string ByName, int Cases) : IDomainEvent;
+
 /// <summary>One action over many orders: who asked for what over which list, how far it is, and what came of it.</summary>
 public sealed class BulkRun : Entity
 {
@@ -60,6 +63,12 @@ public sealed class BulkRun : Entity
 
     /// <summary>Until when cases are put off (UTC).</summary>
     public DateTime? Until { get; private init; }
+
+    /// <summary>The colleague cases are handed to, or null.</summary>
+    public StaffId? ToId { get; private init; }
+
+    /// <summary>Their name at that time.</summary>
+    public string? ToName { get; private init; }
 
     /// <summary>The list it was asked over as an address writes it; null where orders were picked one by one.</summary>
     public string? Asked { get; private init; }
@@ -111,16 +120,18 @@ public sealed class BulkRun : Entity
     public override bool Audited => false;
 
     /// <summary>What is done with what goes with it.</summary>
-    public BulkAction What => new(Action, Text, Refund, Until);
+    public BulkAction What => new(Action, Text, Refund, Until, ToId);
 
     /// <summary>A look at what an action would do.</summary>
-    public static BulkRun Look(BulkRunId id, BulkAction what, string? asked, BulkRunId? retryOf, Actor by, DateTime now) => new()
+    public static BulkRun Look(BulkRunId id, BulkAction what, string? toName, string? asked, BulkRunId? retryOf, Actor by, DateTime now) => new()
     {
         Id = id,
         Action = what.Kind,
         Text = what.Words,
         Refund = what.Kind is BulkKind.Reject ? what.Refund : null,
         Until = what.Kind is BulkKind.Snooze ? what.Until : null,
+        ToId = what.Kind is BulkKind.HandOver ? what.To : null,
+        ToName = what.Kind is BulkKind.HandOver ? toName : null,
         Asked = asked,
         RetryOf = retryOf,
         StartedById = by.Id,
@@ -166,7 +177,7 @@ public sealed class BulkRun : Entity
             return Error.Conflict("review.bulk-over", State);
         }
 
-        (State, EndedAt) = (BulkState.Cancelled, now);
+        End(BulkState.Cancelled, now);
         return Result.Ok;
     }
 
@@ -182,5 +193,12 @@ public sealed class BulkRun : Entity
     }
 
     /// <summary>Every order has its outcome, or nobody is there any more in whose name it could go on.</summary>
-    public void End(BulkState state, DateTime now) => (State, EndedAt) = (state, now);
+    public void End(BulkState state, DateTime now)
+    {
+        (State, EndedAt) = (state, now);
+        if (ToId is { } to && Done > 0)
+        {
+            Raise(new CasesHanded(to, StartedBy, Done));
+        }
+    }
 }

@@ -61,7 +61,7 @@ public sealed class BulkList(IDbContextFactory<OrderDeskDb> contexts)
     /// <summary>One bulk action.</summary>
     public sealed record Row(
         BulkRunId Id, BulkKind Action, string? Text, RefundInstruction? Refund, DateTime? Until, string? Asked, BulkRunId? RetryOf, BulkState State, int? Total, int Done, int Half, int Refused,
-        StaffId StartedById, string StartedBy, DateTime CreatedAt, DateTime? StartedAt, DateTime? EndedAt)
+        StaffId StartedById, string StartedBy, DateTime CreatedAt, DateTime? StartedAt, DateTime? EndedAt, string? ToName)
     {
         /// <summary>How many orders have their outcome.</summary>
         public int Worked => Done + Half + Refused;
@@ -94,5 +94,5 @@ public sealed class BulkList(IDbContextFactory<OrderDeskDb> contexts)
     }
 
     internal static IQueryable<Row> Rows(IQueryable<BulkRun> runs) => runs.Select(r => new Row(
-        r.Id, r.Action, r.Text, r.Refund, r.Until, r.Asked, r.RetryOf, r.State, r.Total, r.Done, r.Half, r.Refused, r.StartedById, r.StartedBy, r.CreatedAt, r.StartedAt, r.EndedAt));
+        r.Id, r.Action, r.Text, r.Refund, r.Until, r.Asked, r.RetryOf, r.State, r.Total, r.Done, r.Half, r.Refused, r.StartedById, r.StartedBy, r.CreatedAt, r.StartedAt, r.EndedAt, r.ToName));
 }

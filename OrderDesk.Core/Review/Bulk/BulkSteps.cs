@@ -97,6 +97,7 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
 
         write.PartOf = FormattableString.Invariant($"{run.Kind} {run.Key}");
         var loaded = await LoadAsync(write, run.What, rows.ConvertAll(r => r.OrderId), ct);
+        var by = await acting.DeciderAsync(write.Db, run.What, write.Actor, write.Now, write.NewId<ReviewDecisionId>, ct);
         Error? touched = null;
         foreach (var row in rows)
         {
@@ -104,7 +105,7 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
             {
                 row.Refuse(why);
             }
-            else if (await ActAsync(write, run, row, loaded.GetValueOrDefault(row.OrderId), ct) is { } error)
+            else if (await ActAsync(write, run, row, loaded.GetValueOrDefault(row.OrderId), by, ct) is { } error)
             {
                 touched = refused[row.OrderId] = error;
             }
@@ -136,7 +137,7 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
     }
 
     /// <summary>One order; answers a refusal that may have left traces, and must be rolled back.</summary>
-    private async Task<Error?> ActAsync(Write write, BulkRun run, BulkRow row, ReviewBook.Opened? opened, CancellationToken ct)
+    private async Task<Error?> ActAsync(Write write, BulkRun run, BulkRow row, ReviewBook.Opened? opened, Decider by, CancellationToken ct)
     {
         if (opened is null)
         {
@@ -144,14 +145,13 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
             return null;
         }
 
-        if (await BulkActing.WhyNotAsync(write.Db, run.What, opened, row.SeenVersion, write.Actor, write.Now, ct) is { } refusal)
+        if (await BulkActing.WhyNotAsync(write.Db, run.What, opened, row.SeenVersion, row.SeenFence, by, ct) is { } refusal)
         {
             row.Refuse(refusal);
             return null;
         }
 
         opened.Order.LogReview("review.in-bulk", write.Actor, write.Now, new { run = run.Id.Value, orders = run.Total });
-        var by = await acting.DeciderAsync(write.Db, write.Actor, write.Now, write.NewId<ReviewDecisionId>, ct);
         var said = await acting.ActAsync(write.Db, run.What, opened, by, ct);
         if (!said.IsOk)
         {

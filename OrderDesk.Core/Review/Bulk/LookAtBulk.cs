@@ -1,21 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
-using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review.Bulk;
-
-/// <summary>Which orders a bulk action is about: picked ones, or all that a list holds except some.</summary>
-/// <param name="Orders">The picked orders; null where a list is meant.</param>
-/// <param name="Filter">The list of orders.</param>
-/// <param name="View">The view of the review desk.</param>
-/// <param name="But">Orders of the list that are left out.</param>
-/// <param name="Asked">The list as an address writes it, to find the way back; never with an e-mail address or a phone number.</param>
-/// <param name="Cases">What narrows the view of the review desk; null for nothing.</param>
-public sealed record BulkPick(
-    IReadOnlyCollection<OrderId>? Orders = null, OrderQueue.Filter? Filter = null, ReviewView? View = null, IReadOnlyCollection<OrderId>? But = null, string? Asked = null, ReviewFilter? Cases = null);
 
 /// <summary>Some orders that would be refused for the same reason.</summary>
 /// <param name="Why">The reason as it is for the first of them.</param>
@@ -23,8 +11,13 @@ public sealed record BulkPick(
 /// <param name="First">The first of them.</param>
 public sealed record BulkRefusals(Error Why, int Count, OrderId First);
 
+/// <summary>Some of the orders that it would be done to are in the hands of somebody else now.</summary>
+/// <param name="Name">Who.</param>
+/// <param name="Count">How many.</param>
+public sealed record BulkHolder(string Name, int Count);
+
 /// <summary>What an action would do to many orders: asked by the same rules, and nothing is done. The orders are kept with the versions that were looked at, to be worked through when it starts.</summary>
-public sealed class LookAtBulk(BulkLooking looking, IDbContextFactory<OrderDeskDb> contexts, IOptions<CompanyOptions> company, IOptions<ReviewOptions> options, TimeProvider clock)
+public sealed class LookAtBulk(BulkLooking looking, BulkPicking picking, TimeProvider clock)
 {
     /// <param name="Action">What is to be done.</param>
     /// <param name="Pick">To which orders.</param>
@@ -37,6 +30,9 @@ public sealed class LookAtBulk(BulkLooking looking, IDbContextFactory<OrderDeskD
     /// <param name="Refusals">Why others would be refused, the most frequent reason first.</param>
     public sealed record Answer(BulkRunId Id, int Total, int Half, IReadOnlyList<BulkRefusals> Refusals)
     {
+        /// <summary>Who works on some of those that it would be done to, by name.</summary>
+        public IReadOnlyList<BulkHolder> Held { get; init; } = [];
+
         /// <summary>How many would be refused.</summary>
         public int Refused { get; } = Refusals.Sum(one => one.Count);
 
@@ -62,33 +58,8 @@ public sealed class LookAtBulk(BulkLooking looking, IDbContextFactory<OrderDeskD
             return Error.Invalid("review.bulk-unknown");
         }
 
-        var picked = await PickAsync(actor, command.Pick, ct);
+        var picked = await picking.OfAsync(actor, command.Pick, ct);
         return picked.IsOk ? await looking.LookAsync(actor, command.Action, picked.Value, command.Pick.Asked, null, ct) : picked.Error;
-    }
-
-    private async Task<Result<List<OrderId>>> PickAsync(Actor actor, BulkPick pick, CancellationToken ct)
-    {
-        var but = pick.But?.ToHashSet() ?? [];
-        var most = BulkRun.MostRows + but.Count + 1;
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        if (pick.Orders is { } orders)
-        {
-            return orders.Distinct().ToList();
-        }
-
-        if (pick.View is { } view)
-        {
-            return !actor.Can(ReviewPermissions.Read) ? Error.Forbidden("review.read-forbidden")
-                : (await ReviewQueue.PickAsync(db, view, pick.Cases ?? ReviewFilter.None, await Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct), most, ct)).FindAll(id => !but.Contains(id));
-        }
-
-        if (!actor.Can(OrdersPermissions.Read))
-        {
-            return Error.Forbidden("orders.read-forbidden");
-        }
-
-        var found = await OrderPick.OfAsync(db, pick.Filter ?? new(), TimeZoneInfo.FindSystemTimeZoneById(company.Value.TimeZone), most, ct);
-        return found is null ? Error.Invalid("review.bulk-search-too-wide", OrderLookup.MostFound) : found.FindAll(id => !but.Contains(id));
     }
 }
 

@@ -72,7 +72,7 @@ public sealed class AnswerHandover(Desk desk)
         }
 
         open?.HandOver(handover.FromId, write.Actor, item.Held, write.Now);
-        order.PassPromise(handover.FromId, write.Actor);
+        order.PassPromise(handover.FromId, write.Actor.Id);
         order.LogReview("review.handed-over", write.Actor, write.Now, new { from = handover.FromName }, handover.Note);
         return HandoverOutcome.Moved;
     }

@@ -122,7 +122,7 @@ public sealed class RunMacro(Desk desk, BulkActing acting, RoleGrants grants)
 
     private async Task<Result<Said>> StepAsync(Write write, MacroStep step, ReviewBook.Opened opened, Queue<string> questions, CancellationToken ct)
     {
-        var by = await acting.DeciderAsync(write.Db, write.Actor, write.Now, write.NewId<ReviewDecisionId>, ct);
+        var by = await acting.DeciderAsync(write.Db, null, write.Actor, write.Now, write.NewId<ReviewDecisionId>, ct);
         if (step.Kind is MacroStepKind.Note)
         {
             var named = await Mentions.FindAsync(write.Db, grants, step.Text, ct);

@@ -106,6 +106,36 @@ public sealed class BulkPagesTests : DeskPageTest
     }
 
     [Fact]
+    public async Task Cases_are_handed_to_a_colleague_who_can_take_them()
+    {
+        var me = await HiredAsync();
+        var mei = await new StaffRoom(Desk).HireAsync(StaffRoles.Agent, "mei@example.com");
+        var held = await HeldAsync(2);
+        await Desk.UseAsync((ClaimCase claim) => claim.RunAsync(me, new ClaimCase.Command(held[0]), Ct));
+        await Desk.UseAsync((ClaimCase claim) => claim.RunAsync(Desk.Agent("Bo"), new ClaimCase.Command(held[1]), Ct));
+        Navigation.NavigateTo("/review?view=all");
+        var page = Open<ReviewPage>();
+        page.WaitForElement("[data-pick-page]");
+        await page.Find("[data-pick-page]").ChangeAsync(true);
+
+        var asked = page.Find("[data-action=bulk-hand-over]").ClickAsync();
+        Dialogs.WaitForAssertion(() => Assert.Equal("mei: can take 2 of 2", Dialogs.FindAll("[data-field=to] option")[1].TextContent));
+        await Dialogs.Find("form.answer").SubmitAsync();
+        Assert.Equal("review.handover-nobody", Dialogs.WaitForElement("[role=alert]").GetAttribute("data-error"));
+        await Dialogs.Find("[data-field=to]").ChangeAsync($"{mei.Id.Value}");
+        await Dialogs.Find("form.answer").SubmitAsync();
+        Dialogs.WaitForElement("[data-look=would]");
+        Assert.Contains("Bo", Dialogs.Find("[data-look=refused]").TextContent, StringComparison.Ordinal);
+        await Dialogs.Find("form.answer").SubmitAsync();
+        await asked;
+
+        await using var db = Desk.Db();
+        var run = db.BulkRuns.Single();
+        Assert.Equal((BulkKind.HandOver, mei.Id, "mei"), (run.Action, run.ToId, run.ToName));
+        Assert.Contains("To mei", OpenAt(run.Id).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_is_stopped_from_its_page()
     {
         var me = await HiredAsync();

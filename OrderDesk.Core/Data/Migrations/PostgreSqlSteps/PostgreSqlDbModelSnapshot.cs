@@ -2454,6 +2454,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnType("integer")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("SeenFence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_fence");
+
                     b.Property<int>("SeenVersion")
                         .HasColumnType("integer")
                         .HasColumnName("seen_version");
@@ -2533,6 +2537,15 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("text");
+
+                    b.Property<long?>("ToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("ToName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("to_name");
 
                     b.Property<int?>("Total")
                         .HasColumnType("integer")
@@ -2902,6 +2915,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("first_yes_by_name");
+
+                    b.Property<DateTime?>("HandedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_until");
 
                     b.Property<string>("Language")
                         .HasMaxLength(10)

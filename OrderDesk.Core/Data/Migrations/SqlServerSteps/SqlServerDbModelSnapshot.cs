@@ -2457,6 +2457,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnType("int")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("SeenFence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_fence");
+
                     b.Property<int>("SeenVersion")
                         .HasColumnType("int")
                         .HasColumnName("seen_version");
@@ -2536,6 +2540,15 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("text");
+
+                    b.Property<long?>("ToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("ToName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("to_name");
 
                     b.Property<int?>("Total")
                         .HasColumnType("int")
@@ -2905,6 +2918,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("first_yes_by_name");
+
+                    b.Property<DateTime?>("HandedUntil")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("handed_until");
 
                     b.Property<string>("Language")
                         .HasMaxLength(10)

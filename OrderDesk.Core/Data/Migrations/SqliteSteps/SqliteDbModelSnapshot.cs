@@ -2421,6 +2421,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("SeenFence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_fence");
+
                     b.Property<int>("SeenVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seen_version");
@@ -2499,6 +2503,15 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
+
+                    b.Property<long?>("ToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("ToName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_name");
 
                     b.Property<int?>("Total")
                         .HasColumnType("INTEGER")
@@ -2861,6 +2874,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("first_yes_by_name");
+
+                    b.Property<DateTime?>("HandedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_until");
 
                     b.Property<string>("Language")
                         .HasMaxLength(10)
