@@ -13,6 +13,9 @@ public sealed record HoldReason(HoldType Type, string Code, IReadOnlyList<object
     /// <summary>The arguments as stored: two reasons are the same when code and this are.</summary>
     public string ArgsJson { get; } = JsonSerializer.Serialize(Args) is { Length: <= OrderHold.ArgsMaxLength } fits ? fits : "[]";
 
+    /// <summary>The other order it names, whose end may end the reason too; null where it names none.</summary>
+    public OrderId? About { get; init; }
+
     /// <summary>When the time of the hold is up (UTC), or null where it has no end.</summary>
     public DateTime? ExpiresAt { get; init; }
 }

@@ -37,10 +37,24 @@ public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts
     /// <summary>What the warehouse answers to whoever asked it to stop an order.</summary>
     public const string AnswerCancel = "order-answer-cancel";
 
+    /// <summary>What is changed on an order.</summary>
+    public const string Edit = "order-edit";
+
+    /// <summary>What happened to the money.</summary>
+    public const string Pay = "order-pay";
+
+    /// <summary>A note that its writer mends; one for each entry of a timeline.</summary>
+    public const string MendNote = "note-mend";
+
     /// <summary>What the next shift should know; one for each person.</summary>
     public const string Handover = "handover";
 
-    private static readonly string[] Boxes = [OrderNote, Reject, Ask, Escalate, TakeOver, Snooze, Call, Backorder, Substitute, AnswerCancel, Handover];
+    private static readonly string[] Boxes = [OrderNote, Reject, Ask, Escalate, TakeOver, Snooze, Call, Backorder, Substitute, AnswerCancel, Edit, Pay, MendNote, Handover];
+
+    private const string Choices = ".choices";
+
+    /// <summary>Where the choices beside the words of a box are kept.</summary>
+    public static string ChoicesOf(string box) => box + Choices;
 
     /// <param name="Box">Which box, such as <see cref="OrderNote"/>.</param>
     /// <param name="Key">The row it is typed on.</param>
@@ -55,7 +69,7 @@ public sealed class KeepDraft(Desk desk, IDbContextFactory<OrderDeskDb> contexts
             return Error.Forbidden("orders.note-forbidden");
         }
 
-        if (command.Text?.Length > Draft.TextMaxLength || !Boxes.Contains(command.Box))
+        if (command.Text?.Length > Draft.TextMaxLength || !Boxes.Contains(command.Box.EndsWith(Choices, StringComparison.Ordinal) ? command.Box[..^Choices.Length] : command.Box))
         {
             return Error.Invalid("orders.note-too-long", Draft.TextMaxLength);
         }

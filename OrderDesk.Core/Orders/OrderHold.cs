@@ -95,6 +95,9 @@ public sealed class OrderHold
     /// <summary>The check that set it, or null when a person did.</summary>
     public string? Check { get; private init; }
 
+    /// <summary>The other order it names, whose end may end the hold too; null where it names none.</summary>
+    public OrderId? AboutId { get; private init; }
+
     /// <summary>What it does to reserved units.</summary>
     public StockEffect Effect { get; private init; }
 
@@ -124,6 +127,7 @@ public sealed class OrderHold
         Reason = why.Code,
         Args = why.ArgsJson,
         Check = why.Check,
+        AboutId = why.About,
         Effect = why.Effect,
         State = HoldState.Open,
         PlacedAt = now,
@@ -138,6 +142,7 @@ public sealed class OrderHold
         Reason = Reason,
         Args = Args,
         Check = Check,
+        AboutId = AboutId,
         Effect = Effect,
         State = State,
         PlacedAt = PlacedAt,

@@ -105,6 +105,7 @@ namespace OrderDesk.Core.Orders
             hold.Property(h => h.Note).HasMaxLength(OrderHold.NoteMaxLength);
             hold.HasIndex(h => new { h.OrderId, h.State });
             hold.HasIndex(h => new { h.State, h.Type, h.OrderId });
+            hold.HasIndex(h => new { h.State, h.AboutId }).HasFilter("about_id IS NOT NULL");
             hold.HasIndex(h => new { h.State, h.ExpiresAt }).HasFilter("expires_at IS NOT NULL");
         }
 

@@ -68,6 +68,9 @@ public sealed record Finding
 
     /// <summary>The reason to hold the order, or null where it does not fail.</summary>
     public HoldReason? ToHold() => Outcome is Outcome.Fail && Reason is { } reason
-        ? new HoldReason(Hold, reason.Code, [.. reason.Args], Check, Effect)
+        ? new HoldReason(Hold, reason.Code, [.. reason.Args], Check, Effect) { About = NamesAnother.Contains(reason.Code) && reason.Args is [{ Text: { } number }, ..] ? OrderId.Parse(number) : null }
         : null;
+
+    /// <summary>Reasons that name another order and end with it.</summary>
+    private static readonly HashSet<string> NamesAnother = ["hold.duplicate", "hold.payment-used-twice"];
 }

@@ -20,6 +20,7 @@ public static class VerificationFeature
         .AddSingleton<IReaction, VerifyOrderOnChange>()
         .AddScoped<RunVerification>()
         .AddJob<PromiseJob>("promises", TimeSpan.FromMinutes(1))
+        .AddJob<TwinJob>("twins", TimeSpan.FromSeconds(5))
         .AddScoped<OrderFindings>()
         .AddScoped<SaveDraft>()
         .AddScoped<DiscardDraft>()

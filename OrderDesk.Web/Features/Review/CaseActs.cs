@@ -72,7 +72,7 @@ internal sealed class CaseActs(
             CaseVerb.KeepDraft => await KeepAsync(screen, act.Text, ct),
             CaseVerb.Note => await NoteAsync(screen, act.Files, ct),
             CaseVerb.EditNote when screen.Shown.FirstOrDefault(row => row.Number == act.Entry) is { } mended => await InDialogAsync<NoteDialog, string>(screen, "note.edit.title", "said.note-edited", decides: false, async text =>
-                await notes.EditAsync(screen, mended, text, ct), ("Before", mended.Note ?? "")),
+                await notes.EditAsync(screen, mended, text, ct), ("Before", mended.Note ?? ""), ("Entry", mended.Number)),
             CaseVerb.EditNote => new(Stale: true),
             CaseVerb.Older => new(await notes.OlderAsync(screen, ct)),
             CaseVerb.Macro => screen.Macros.FirstOrDefault(row => row.Id == act.Macro) is { } macro ? await MacroAsync(screen, macro, ct) : new(Stale: true),

@@ -50,6 +50,27 @@ public sealed class ContactDraft
     /// <summary>Whether anything differs from what was there.</summary>
     public bool Changed => _values.Any(value => (value.Value ?? "") != (_before[value.Key] ?? ""));
 
+    /// <summary>What differs from what was there, to be kept.</summary>
+    public void Keep(DialogChoices choices)
+    {
+        foreach (var (field, value) in _values.Where(value => (value.Value ?? "") != (_before[value.Key] ?? "")))
+        {
+            choices.With("contact." + field, value ?? "").With("before." + field, _before[field] ?? "");
+        }
+    }
+
+    /// <summary>Puts back what was kept; a field that somebody else has changed since stays as it is now.</summary>
+    public void Take(DialogChoices kept)
+    {
+        foreach (var (field, _, _) in Fields)
+        {
+            if (kept["contact." + field] is { } value && kept["before." + field] == (_before[field] ?? ""))
+            {
+                _values[field] = value;
+            }
+        }
+    }
+
     /// <summary>Fills in a known address.</summary>
     public void Put(PostalAddress address) => (this["shipping.name"], this["shipping.line1"], this["shipping.line2"], this["shipping.city"], this["shipping.region"], this["shipping.postalCode"], this["shipping.country"]) =
         (address.Name, address.Line1, address.Line2, address.City, address.Region, address.PostalCode, address.Country);

@@ -41,6 +41,7 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.cancel-refused" => (words["event.cancel-refused"].Value, "package", Tone.Neutral),
             "review.taken-over" => (words["event.taken-over", Text(data, "from")].Value, "hand", Tone.Warn),
             "review.handed-over" => (words["event.handed-over", Text(data, "from")].Value, "users", Tone.Neutral),
+            "order.twin-cancelled" => (words["event.twin-cancelled", Text(data, "other")].Value, "refresh-cw", Tone.Info),
             "review.handed-to" => (words[Text(data, "from") is { Length: > 0 } ? "event.handed-on" : "event.handed-to", Text(data, "to"), Text(data, "from")].Value, "users", Tone.Neutral),
             "review.escalated" => (words["event.escalated"].Value, "flag", Tone.Warn),
             "review.awaits-payment" => (words["event.awaits-payment", Until(data, clock)].Value, "hourglass", Tone.Neutral),

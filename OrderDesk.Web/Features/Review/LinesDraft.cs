@@ -8,6 +8,8 @@ namespace OrderDesk.Web.Features.Review;
 /// <summary>The lines of an order while somebody changes them, with what they come to.</summary>
 public sealed class LinesDraft
 {
+    private const int MostAdded = 50;
+
     private readonly Dictionary<int, int> _units;
     private readonly List<Added> _added = [];
 
@@ -79,6 +81,43 @@ public sealed class LinesDraft
         }
 
         _added.Add(new Added(article, article.Currency == Before.Sums.Currency && article.Price is { } price ? Money.FromPrice(price) : null));
+    }
+
+    /// <summary>What differs from what was there, to be kept.</summary>
+    public void Keep(DialogChoices choices)
+    {
+        foreach (var line in Lines.Where(l => _units[l.Number] != l.Quantity))
+        {
+            choices.With(FormattableString.Invariant($"units.{line.Number}"), _units[line.Number]).With(FormattableString.Invariant($"before.{line.Number}"), line.Quantity);
+        }
+
+        foreach (var added in _added)
+        {
+            choices.With("added." + added.Article.Sku, added.Units).With("price." + added.Article.Sku, added.Price);
+        }
+
+        choices.With("note", Note);
+    }
+
+    /// <summary>Puts back what was kept: lines that are as they were then, and articles that are still sold.</summary>
+    public async Task TakeAsync(DialogChoices kept, Func<string, Task<IReadOnlyList<ArticleSearch.Row>>> search)
+    {
+        Note = kept["note"];
+        foreach (var line in Lines.Where(CanChange))
+        {
+            if (kept.Whole(FormattableString.Invariant($"units.{line.Number}")) is { } units && kept.Whole(FormattableString.Invariant($"before.{line.Number}")) == line.Quantity)
+            {
+                _units[line.Number] = Math.Clamp(units, 0, Order.MostUnits);
+            }
+        }
+
+        foreach (var sku in kept.All.Where(one => one.Key.StartsWith("added.", StringComparison.Ordinal)).Select(one => one.Key["added.".Length..]).Take(MostAdded).ToList())
+        {
+            if ((await search(sku)).FirstOrDefault(row => row.Sku == sku) is { } article)
+            {
+                _added.Add(new Added(article, kept.Number("price." + sku)) { Units = Math.Clamp(kept.Whole("added." + sku) ?? 1, 1, Order.MostUnits) });
+            }
+        }
     }
 
     /// <summary>Takes an added article away again.</summary>

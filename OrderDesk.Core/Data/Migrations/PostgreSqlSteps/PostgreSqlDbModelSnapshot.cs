@@ -2148,6 +2148,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
                         .HasColumnName("id")
                         .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about_id");
+
                     b.Property<string>("Args")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -2207,6 +2211,10 @@ namespace OrderDesk.Core.Data.Migrations.PostgreSqlSteps
 
                     b.HasIndex("OrderId", "State")
                         .HasDatabaseName("ix_order_holds_order_id_state");
+
+                    b.HasIndex("State", "AboutId")
+                        .HasDatabaseName("ix_order_holds_state_about_id")
+                        .HasFilter("about_id IS NOT NULL");
 
                     b.HasIndex("State", "ExpiresAt")
                         .HasDatabaseName("ix_order_holds_state_expires_at")

@@ -2151,6 +2151,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
                         .HasColumnName("id")
                         .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about_id");
+
                     b.Property<string>("Args")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -2210,6 +2214,10 @@ namespace OrderDesk.Core.Data.Migrations.SqlServerSteps
 
                     b.HasIndex("OrderId", "State")
                         .HasDatabaseName("ix_order_holds_order_id_state");
+
+                    b.HasIndex("State", "AboutId")
+                        .HasDatabaseName("ix_order_holds_state_about_id")
+                        .HasFilter("about_id IS NOT NULL");
 
                     b.HasIndex("State", "ExpiresAt")
                         .HasDatabaseName("ix_order_holds_state_expires_at")

@@ -2118,6 +2118,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_id");
+
                     b.Property<string>("Args")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -2177,6 +2181,10 @@ namespace OrderDesk.Core.Data.Migrations.SqliteSteps
 
                     b.HasIndex("OrderId", "State")
                         .HasDatabaseName("ix_order_holds_order_id_state");
+
+                    b.HasIndex("State", "AboutId")
+                        .HasDatabaseName("ix_order_holds_state_about_id")
+                        .HasFilter("about_id IS NOT NULL");
 
                     b.HasIndex("State", "ExpiresAt")
                         .HasDatabaseName("ix_order_holds_state_expires_at")
