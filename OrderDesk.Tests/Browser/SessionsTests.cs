@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Shared;
@@ -9,9 +10,6 @@ namespace OrderDesk.Tests.Browser;
 /// <summary>Open pages follow the session: who is disabled, signed out or given other roles, also on another node, is out within seconds.</summary>
 public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixture<LiveWireDesk>
 {
-    /// <summary>Well before a page that heard nothing would ask by itself (20 s); the page it leaves for need not have loaded.</summary>
-    private static PageWaitForURLOptions Soon => new() { Timeout = 15_000, WaitUntil = WaitUntilState.Commit };
-
     private StaffRoom Room => new(wire.Desk);
 
     [Fact]
@@ -21,7 +19,7 @@ public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixtu
 
         await wire.Desk.UseAsync((DisableStaff disable) => disable.RunAsync(wire.Desk.Administrator(), new DisableStaff.Command(who.Id), Ct));
 
-        await page.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), Soon);
+        await LeavesAsync(page);
         await page.GotoAsync(Links.Orders);
         Assert.Contains(Links.Login, page.Url, StringComparison.Ordinal);
     }
@@ -33,7 +31,7 @@ public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixtu
 
         await wire.Desk.UseAsync((ChangeRoles roles) => roles.RunAsync(wire.Desk.Administrator(), new ChangeRoles.Command(who.Id, StaffRoles.Agent, StaffRoles.WarehouseLead), Ct));
 
-        await page.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), Soon);
+        await LeavesAsync(page);
     }
 
     [Fact]
@@ -47,7 +45,7 @@ public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixtu
         await page.ClickAsync("[data-menu=user] summary");
         await page.ClickAsync("[data-act=sign-out]");
 
-        await second.WaitForURLAsync(url => url.Contains(Links.Login, StringComparison.Ordinal), Soon);
+        await LeavesAsync(second);
     }
 
     private async Task<(IPage Page, Actor Who)> SignedInAsync(string email)
@@ -61,4 +59,9 @@ public sealed class SessionsTests(LiveWireDesk wire) : BrowserTests, IClassFixtu
         await page.WaitForSelectorAsync("html[data-live] [data-part=profile]");
         return (page, who);
     }
+
+    /// <summary>
+    /// Well before a page that heard nothing would ask by itself (20 s). The address is asked for again and again: a page may be on its way before anybody waits for it to go.
+    /// </summary>
+    private static Task LeavesAsync(IPage page) => Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(Links.Login)), new() { Timeout = 15_000 });
 }

@@ -102,6 +102,24 @@ public sealed class OrderChangesTests : OrderPageTest
     }
 
     [Fact]
+    public async Task A_customer_is_written_to_in_their_language_whatever_the_agent_reads()
+    {
+        await Shop.StockAsync("MUG", 5);
+        var order = Shop.Order();
+        order["customer"] = new { name = "范例客户", email = "buyer1@example.com", phone = "+44 20 7946 0001" };
+        var id = await Shop.TakenAsync(order);
+        await Shop.HoldAsync(id);
+        SignIn(Desk.Agent("Mei"));
+
+        var click = Page(id).Find("[data-action=ask]").ClickAsync();
+        Dialogs.WaitForElement("#ask-template");
+
+        Assert.Equal("zh-Hans", Dialogs.Find("#ask-language").GetAttribute("value"));
+        await Dialogs.Find("[data-action=cancel]").ClickAsync();
+        await click;
+    }
+
+    [Fact]
     public async Task A_template_fills_the_question_and_no_answer_can_be_waited_out()
     {
         var id = await HeldAsync();
