@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace OrderDesk.Core.Data;
 
 /// <summary>Fills the id pool from the block table, always outside a write.</summary>
-public sealed class IdSupply(IDbContextFactory<OrderDeskDb> contexts, IdPool pool, WriteGate gate) : IDisposable
+public sealed class IdSupply(IDbContextFactory<OrderDeskDb> contexts, IdPool pool, WriteGate gate, TimeProvider clock) : IDisposable
 {
     /// <summary>The first order number of a new database.</summary>
     public const long FirstOrder = 1_000_001;
@@ -42,9 +42,12 @@ public sealed class IdSupply(IDbContextFactory<OrderDeskDb> contexts, IdPool poo
 
     private async Task TakeAsync(IReadOnlyList<(string Name, int Size)> wanted, TimeSpan patience, CancellationToken ct)
     {
+        var started = clock.GetTimestamp();
         using var mine = await WriteGate.EnterAsync(_one, patience, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        using var turn = await gate.EnterAsync(db.Dialect, patience, ct);
+        // One patience for both doors.
+        var left = patience == Timeout.InfiniteTimeSpan ? patience : patience - clock.GetElapsedTime(started);
+        using var turn = await gate.EnterAsync(db.Dialect, left, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var taken = new List<(string Name, long First, int Size)>();
         foreach (var (name, size) in wanted.OrderBy(w => w.Name, StringComparer.Ordinal))

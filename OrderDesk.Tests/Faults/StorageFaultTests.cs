@@ -60,7 +60,7 @@ public sealed class StorageFaultTests
             var all = await Task.WhenAll(orders.Select(sent => Task.Run(() => shop.SendAsync(sent), Ct)));
 
             Assert.All(all, refused => Assert.Equal(("shared.busy", ErrorKind.Unavailable), (refused.Error?.Code, refused.Error?.Kind)));
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(12));
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
             await using var db = desk.Db();
             Assert.Equal(0, await db.Orders.CountAsync(Ct));
             await hold.RollbackAsync(Ct);
