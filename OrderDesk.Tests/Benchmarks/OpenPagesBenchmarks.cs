@@ -41,7 +41,7 @@ public sealed class OpenPagesBenchmarks : BrowserTests
             await desk.HireAsync(email);
         }
 
-        var options = new ServerOptions { DataDirectory = BenchDesk.Folder, Environment = "Production" }.With("Security:RequireMfaRoles", "None");
+        var options = new ServerOptions { DataDirectory = BenchDesk.Folder }.With("Security:RequireMfaRoles", "None");
         await using (var server = await ServerProcess.StartAsync(options, Ct))
         {
             await StepsAsync(server, email);
