@@ -29,6 +29,10 @@ public sealed class OrderTimeline(IDbContextFactory<OrderDeskDb> contexts)
     /// <summary>The most entries that are read to reach one that somebody points at.</summary>
     public const int MostAtOnce = 2_000;
 
+    private static readonly PerModel<Func<OrderDeskDb, OrderId, int, int, IAsyncEnumerable<Row>>> All = new(() => EF.CompileAsyncQuery(
+        (OrderDeskDb db, OrderId order, int end, int take) => db.OrderEvents.Where(e => e.OrderId == order && e.Number < end).OrderByDescending(e => e.Number).Take(take)
+            .Select(e => new Row(e.Number, e.At, e.ActorId, e.ActorName, e.Code, e.FromStatus, e.ToStatus, e.Data, e.Note))));
+
     private static readonly string[] Said = ["order.asked", "order.backordered"];
 
     /// <summary>One entry.</summary>
@@ -53,6 +57,12 @@ public sealed class OrderTimeline(IDbContextFactory<OrderDeskDb> contexts)
 
         var end = before ?? int.MaxValue;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if ((kind, downTo) is (null, null))
+        {
+            var newest = await All.For(db)(db, order, end, PageSize + 1).ToListAsync(ct);
+            return new Answer([.. newest.Take(PageSize)], newest.Count > PageSize);
+        }
+
         var entries = Of(db.OrderEvents.Where(e => e.OrderId == order && e.Number < end), kind);
         var take = downTo is { } wanted ? Math.Clamp(await entries.Where(e => e.Number >= wanted).Take(MostAtOnce).CountAsync(ct), PageSize, MostAtOnce) : PageSize;
         var rows = await entries.OrderByDescending(e => e.Number).Take(take + 1)

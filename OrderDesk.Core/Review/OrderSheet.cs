@@ -20,11 +20,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         await using var db = await contexts.CreateDbContextAsync(ct);
         // One connection for all of it.
         await db.Database.OpenConnectionAsync(ct);
-        var head = await db.Orders.Where(o => o.Id == id)
-            .Join(db.Channels, o => o.ChannelId, c => c.Id, (o, c) => new { Order = o, Channel = c.Name })
-            .LeftJoin(db.ReviewCases, x => x.Order.Id, r => r.OrderId, (x, r) => new { x.Order, x.Channel, Case = r })
-            .LeftJoin(db.Customers, x => x.Order.CustomerId, c => c.Id, (x, c) => new { x.Order, x.Channel, x.Case, Customer = c })
-            .SingleOrDefaultAsync(ct);
+        var head = await Heads.For(db)(db, id);
         if (head is null)
         {
             return Error.NotFound("orders.not-found", id.Number);
@@ -63,24 +59,17 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         {
             ChannelId = order.ChannelId,
             PromisedFor = order.PromisedFor,
-            Files = await NoteFiles.Rows(db.NoteFiles.Where(f => f.OrderId == id && f.Entry != null)).ToListAsync(ct),
+            Files = await Files.For(db)(db, id).ToListAsync(ct),
             AskToStop = order is { CancelAskedAt: { } asked, Status: OrderStatus.Fulfilling }
                 ? new AskToStop(asked, order.CancelAskedByName, await AsksToStop(db, id).Select(e => e.Note).FirstOrDefaultAsync(ct))
                 : null,
-            Family = await FamilyAsync(db, order, ct),
+            Family = await Families.For(db)(db, id, order.Family).ToListAsync(ct),
         };
     }
 
     /// <summary>The entries in which somebody asks the warehouse to stop this order, newest first.</summary>
     internal static IQueryable<OrderEvent> AsksToStop(OrderDeskDb db, OrderId id) =>
         db.OrderEvents.Where(e => e.OrderId == id && e.Code == Order.CancelAskedCode).OrderByDescending(e => e.Number);
-
-    private static async Task<IReadOnlyList<Sibling>> FamilyAsync(OrderDeskDb db, Order order, CancellationToken ct)
-    {
-        var first = order.Family;
-        return await db.Orders.Where(o => o.SplitFrom == first && o.Id != order.Id).Concat(db.Orders.Where(o => o.Id == first && o.Id != order.Id))
-            .OrderBy(o => o.Id).Select(o => new Sibling(o.Id, o.ExternalId, o.TotalMinor, o.Currency, o.Status)).ToListAsync(ct);
-    }
 
     private static Amounts MoneyOf(Order order) => new(
         order.Currency, order.LinesMinor, order.ShippingMinor, order.AdjustmentMinor, order.DiscountMinor, order.TaxMinor, order.TotalMinor, order.UnexplainedMinor,
@@ -90,25 +79,18 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
 
     private static async Task<IReadOnlyList<Line>> LinesAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
     {
-        var lines = await db.OrderLines.Where(l => l.OrderId == id).OrderBy(l => l.Number).Select(l => new
-        {
-            Line = l,
-            OnHand = db.StockLevels.Where(s => s.VariantId == l.VariantId).Sum(s => s.OnHand),
-            Reserved = db.StockLevels.Where(s => s.VariantId == l.VariantId).Sum(s => s.Reserved),
-            Waits = db.StockWaits.Any(w => w.OrderId == id && w.LineNumber == l.Number),
-        }).ToListAsync(ct);
-        var promised = await db.Reservations.Where(r => r.OrderId == id && r.State == Inventory.ReservationState.Open)
-            .Join(db.Warehouses, r => r.WarehouseId, w => w.Id, (r, w) => new { r.LineNumber, w.Code, r.Quantity }).ToListAsync(ct);
+        var lines = await LinesOf.For(db)(db, id).ToListAsync(ct);
+        var promised = await Promises.For(db)(db, id).ToListAsync(ct);
         return [.. lines.Select(row => new Line(
             row.Line.Number, row.Line.Kind, row.Line.VariantId, row.Line.Sku, row.Line.Name, row.Line.Specification, row.Line.Quantity, row.Line.UnitPrice, row.Line.DiscountMinor,
             row.Line.TaxMinor, row.Line.NetMinor, row.Line.VariantId is null ? null : new Stock(row.OnHand, row.OnHand - row.Reserved),
-            [.. promised.Where(p => p.LineNumber == row.Line.Number).Select(p => new Promise(p.Code, p.Quantity))],
+            [.. promised.Where(p => p.LineNumber == row.Line.Number).Select(p => new Promise(p.Warehouse, p.Quantity))],
             row.Waits))];
     }
 
     private static async Task<IReadOnlyList<Hold>> HoldsAsync(OrderDeskDb db, OrderId id, CancellationToken ct)
     {
-        var holds = await db.OrderHolds.Where(h => h.OrderId == id).ToListAsync(ct);
+        var holds = await HoldsOf.For(db)(db, id).ToListAsync(ct);
         var people = holds.Where(h => h.EndedBy is { Value: > 0 }).Select(h => h.EndedBy!.Value.Value).Distinct().ToList();
         var names = people.Count == 0 ? [] : await db.Users.Where(u => EF.Parameter(people).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
         return [.. holds.OrderBy(h => h.State is not HoldState.Open).ThenByDescending(h => h.PlacedAt).ThenBy(h => h.Id.Value).Select(h => new Hold(

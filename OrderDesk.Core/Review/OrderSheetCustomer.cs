@@ -39,8 +39,7 @@ public sealed partial class OrderSheet
     private static async Task<Buyer> KnownAsync(OrderDeskDb db, Customer customer, List<Beside> others, CancellationToken ct)
     {
         var id = customer.Id;
-        var refunds = await db.Refunds.Where(r => r.CustomerId == id).GroupBy(r => r.Currency)
-            .Select(g => new Refunded(g.Key, g.Count(), g.Sum(r => r.AmountMinor))).ToListAsync(ct);
+        var refunds = await RefundsOf.For(db)(db, id).ToListAsync(ct);
         return new Buyer(
             customer.Id, customer.Name, customer.OrderCount, customer.FirstOrderAt, customer.LastOrderAt, customer.BlockedAt, customer.BlockedReason,
             [.. others.Where(o => o.By is Likeness.Customer).OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id.Value).Select(o => o.As(Likeness.Customer))], refunds);

@@ -43,6 +43,12 @@ internal sealed class OpenCase
 
     public required Order Order { get; init; }
 
+    /// <summary>Who looks.</summary>
+    public required StaffId Me { get; init; }
+
+    /// <summary>When they look (UTC).</summary>
+    public required DateTime Now { get; init; }
+
     /// <summary>Whether it is served to who looks; filled in by the database.</summary>
     public required bool Fits { get; init; }
 }

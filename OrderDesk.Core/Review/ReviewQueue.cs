@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using OrderDesk.Core.Channels;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review.Skills;
@@ -28,55 +27,9 @@ public enum ReviewView
 }
 
 /// <summary>The review desk: open cases, the one with the earliest last safe decision time first, and of those with the same the dearest.</summary>
-public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOptions<ReviewOptions> options, TimeProvider clock)
+public sealed partial class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOptions<ReviewOptions> options, TimeProvider clock)
 {
-    /// <summary>One case with what is needed to choose it.</summary>
-    public sealed record Row(
-        OrderId OrderId, DateTime DecideBy, DateTime OpenedAt, StaffId? ClaimedBy, string? ClaimedByName, string ExternalId, ChannelId ChannelId, string? Customer,
-        long TotalMinor, string Currency, PaymentStatus Payment, HoldType OpenHolds, DateTime? WaitingUntil, int Version, DateTime? MissedAt, long WorthMinor)
-    {
-        /// <summary>The total with its currency.</summary>
-        public Money Total => new(TotalMinor, Currency);
-    }
-
-    /// <summary>How many cases there are.</summary>
-    /// <param name="Open">Waiting for a person in any way.</param>
-    /// <param name="Next">To be decided by this person: nobody else works on it and no answer is awaited.</param>
-    /// <param name="Mine">The person's own.</param>
-    /// <param name="Waiting">Waiting for an answer of the customer, or put off.</param>
-    /// <param name="Missed">Past their last safe decision time.</param>
-    /// <param name="Escalated">Passed on to those who may decide more.</param>
-    public sealed record Counts(int Open, int Next, int Mine, int Waiting, int Missed, int Escalated)
-    {
-        /// <summary>The count of a view.</summary>
-        public int Of(ReviewView view) => view switch
-        {
-            ReviewView.Next => Next,
-            ReviewView.Mine => Mine,
-            ReviewView.Waiting => Waiting,
-            ReviewView.Escalated => Escalated,
-            ReviewView.All => Open,
-        };
-
-        internal static Counts None { get; } = new(0, 0, 0, 0, 0, 0);
-
-        internal Counts Plus(Counts more) =>
-            new(Open + more.Open, Next + more.Next, Mine + more.Mine, Waiting + more.Waiting, Missed + more.Missed, Escalated + more.Escalated);
-    }
-
-    /// <summary>How many cases a rule of the policy has routed to one queue.</summary>
-    /// <param name="Name">The queue; null for cases that no rule routed.</param>
-    /// <param name="Counts">How many.</param>
-    public sealed record Routed(string? Name, Counts Counts);
-
-    /// <summary>A page of cases and the counts of all views, of the chosen queue where one was.</summary>
-    /// <param name="Page">The page.</param>
-    /// <param name="Counts">The counts.</param>
-    /// <param name="Queues">The queues with open cases, by name; empty where no rule routes.</param>
-    /// <param name="All">The counts over all queues.</param>
-    public sealed record Answer(Page<Row> Page, Counts Counts, IReadOnlyList<Routed> Queues, Counts All);
-
-    /// <summary>Reads one page.</summary>
+    /// <summary>Reads one page with its counts.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="view">Which cases.</param>
     /// <param name="paging">Which page.</param>
@@ -89,20 +42,43 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
             return Error.Forbidden("review.read-forbidden");
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var who = await Looker.OfAsync(db, actor.Id, now, options.Value, ct);
-        var page = await PageAsync(Of(db, view, filter ?? ReviewFilter.None, who), now, paging, ct);
-        var counts = await CountQueuesAsync(db, who, ct);
-        var all = Sum(counts);
-        return new Answer(
-            page, filter?.Queue is not { } queue ? all : Sum(counts.Where(one => one.Name == queue)),
-            [.. counts.Where(one => one.Name is not null).OrderBy(one => one.Name, StringComparer.CurrentCulture)], all);
+        var who = await WhoAsync(db, actor, ct);
+        var page = await PageAsync(Of(db, view, filter ?? ReviewFilter.None, who), who.Now, paging, ct);
+        return new Answer(page, Tally.Of(await CountQueuesAsync(db, who, ct), filter?.Queue));
     }
 
-    internal static async Task<Counts> CountAsync(OrderDeskDb db, Looker who, CancellationToken ct) => Sum(await CountQueuesAsync(db, who, ct));
+    /// <summary>Reads one page alone: counting walks every open case, a page only its own.</summary>
+    public async Task<Result<Page<Row>>> PageAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
+    {
+        if (!actor.Can(ReviewPermissions.Read))
+        {
+            return Error.Forbidden("review.read-forbidden");
+        }
 
-    private static Counts Sum(IEnumerable<Routed> counts) => counts.Aggregate(Counts.None, (sum, one) => sum.Plus(one.Counts));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var who = await WhoAsync(db, actor, ct);
+        return await PageAsync(Of(db, view, filter ?? ReviewFilter.None, who), who.Now, paging, ct);
+    }
+
+    /// <summary>Counts alone.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="queue">The chosen queue; null for all.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Result<Tally>> CountAsync(Actor actor, string? queue, CancellationToken ct)
+    {
+        if (!actor.Can(ReviewPermissions.Read))
+        {
+            return Error.Forbidden("review.read-forbidden");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return Tally.Of(await CountQueuesAsync(db, await WhoAsync(db, actor, ct), ct), queue);
+    }
+
+    private Task<Looker> WhoAsync(OrderDeskDb db, Actor actor, CancellationToken ct) => Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct);
+
+    internal static async Task<Counts> CountAsync(OrderDeskDb db, Looker who, CancellationToken ct) => Sum(await CountQueuesAsync(db, who, ct));
 
     private static Task<List<Routed>> CountQueuesAsync(OrderDeskDb db, Looker who, CancellationToken ct)
     {
@@ -135,30 +111,24 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
     internal static Task<List<OrderId>> PickAsync(OrderDeskDb db, ReviewView view, ReviewFilter filter, Looker who, int most, CancellationToken ct) =>
         Of(db, view, filter, who).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId).Select(x => x.Case.OrderId).Take(most).ToListAsync(ct);
 
-    /// <summary>The next order for somebody with its version, or null where nothing waits for them.</summary>
-    internal static async Task<(OrderId Id, int Version)?> NextOfAsync(OrderDeskDb db, OrderId? but, string? queue, Looker who, CancellationToken ct)
-    {
-        var first = await Of(db, ReviewView.Next, new ReviewFilter { Queue = queue }, who).Where(x => but == null || x.Case.OrderId != but)
-            .OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId)
-            .Select(x => new { x.Case.OrderId, x.Order.Version }).FirstOrDefaultAsync(ct);
-        return first is null ? null : (first.OrderId, first.Version);
-    }
-
     /// <summary>The open cases; whether each is served to somebody is only asked where their skills leave some out.</summary>
     private static IQueryable<OpenCase> Open(OrderDeskDb db, IQueryable<ReviewCase> cases, Looker who)
     {
+        var (me, now) = (who.Id, who.Now);
         var open = cases.Where(r => r.State == ReviewState.Open);
         if (who.Skills.IsAny)
         {
-            return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new OpenCase { Case = r, Order = o, Fits = true });
+            return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new OpenCase { Case = r, Order = o, Fits = true, Me = me, Now = now });
         }
 
-        var (me, near, languages, channels, most) = (who.Id, who.Near, who.Skills.Languages.ToList(), who.Skills.Channels.ToList(), who.Skills.MostMinor);
+        var (near, languages, channels, most) = (who.Near, who.Skills.Languages.ToList(), who.Skills.Channels.ToList(), who.Skills.MostMinor);
         var (anyLanguage, anyChannel) = (languages.Count == 0, channels.Count == 0);
         return open.Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new OpenCase
         {
             Case = r,
             Order = o,
+            Me = me,
+            Now = now,
             Fits = r.DecideBy <= near || r.ClaimedBy == me
                 || ((anyLanguage || r.Language == null || languages.Contains(r.Language)) && (anyChannel || channels.Contains(o.ChannelId)) && (most == null || r.WorthMinor <= most)),
         });
@@ -174,9 +144,7 @@ public sealed class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOption
 
     private static IQueryable<OpenCase> Of(IQueryable<OpenCase> cases, ReviewView view, StaffId me, DateTime now) => view switch
     {
-        ReviewView.Next => cases.Where(x => (x.Case.ClaimedBy == null || x.Case.ClaimedBy == me || x.Case.ClaimedUntil <= now) && (x.Order.WaitingUntil == null || x.Order.WaitingUntil <= now)
-            && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= now) && x.Case.EscalatedAt == null
-            && (x.Case.FirstYesBy == null || x.Case.FirstYesBy != me)),
+        ReviewView.Next => cases.Where(IsNext),
         // Not as a key: the open cases are walked in the order of their clocks, and one person's are among the first of them.
         ReviewView.Mine => cases.Where(x => (x.Case.ClaimedBy == me ? 1 : 0) == 1 && x.Case.ClaimedUntil > now),
         ReviewView.Waiting => cases.Where(x => x.Order.WaitingUntil > now || x.Case.SnoozedUntil > now),

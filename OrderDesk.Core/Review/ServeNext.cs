@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
@@ -32,10 +31,9 @@ public sealed class ServeNext(Desk desk, IOptions<ReviewOptions> options)
         {
             var who = await Looker.OfAsync(write.Db, actor.Id, write.Now, options.Value, ct);
             var next = await ReviewQueue.NextOfAsync(write.Db, command.After, command.Queue, who, ct);
-            var review = next is { } order ? await write.Db.ReviewCases.SingleAsync(r => r.OrderId == order.Id, ct) : null;
-            return review is null ? new Result<Answer?>(null, null)
-                : review.Claim(actor, write.Now) is { IsOk: false } refused ? refused.Error
-                : new Answer(review.OrderId, next!.Value.Version, review.Fence);
+            return next is null ? new Result<Answer?>(null, null)
+                : next.Case.Claim(actor, write.Now) is { IsOk: false } refused ? refused.Error
+                : new Answer(next.Case.OrderId, next.Version, next.Case.Fence);
         }, ct);
     }
 }

@@ -8,6 +8,9 @@ namespace OrderDesk.Core.Verification;
 /// <summary>What the checks say of one order, for the screen: failures first, then warnings, then what passed.</summary>
 public sealed class OrderFindings(IDbContextFactory<OrderDeskDb> contexts)
 {
+    private static readonly PerModel<Func<OrderDeskDb, OrderId, Task<OrderVerification?>>> Latest = new(() => EF.CompileAsyncQuery(
+        (OrderDeskDb db, OrderId order) => db.Verifications.AsNoTracking().FirstOrDefault(v => v.OrderId == order)));
+
     /// <summary>The latest verification of an order.</summary>
     /// <param name="At">When (UTC).</param>
     /// <param name="Runs">How often the order was verified.</param>
@@ -25,7 +28,7 @@ public sealed class OrderFindings(IDbContextFactory<OrderDeskDb> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await db.Verifications.AsNoTracking().FirstOrDefaultAsync(v => v.OrderId == order, ct);
+        var row = await Latest.For(db)(db, order);
         if (row is null)
         {
             return new Result<Row?>(null, null);

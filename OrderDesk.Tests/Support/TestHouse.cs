@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bunit;
 using OrderDesk.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(TestHouse))]
@@ -9,6 +10,9 @@ namespace OrderDesk.Tests.Support;
 public sealed class TestHouse : IAsyncDisposable
 {
     private static readonly ConcurrentStack<Func<ValueTask>> Endings = new();
+
+    /// <summary>A page waits for what it must show as long as a browser would; the second that bUnit gives it is gone on a busy machine before anything is wrong.</summary>
+    static TestHouse() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs at the end of the test run.</summary>
     public static void AtTheEnd(Func<ValueTask> ending) => Endings.Push(ending);

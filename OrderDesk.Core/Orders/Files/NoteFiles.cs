@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
@@ -8,6 +9,9 @@ namespace OrderDesk.Core.Orders;
 /// <summary>The files beside the notes of an order: who may read the order may read them, and what is not sent yet is its sender's alone.</summary>
 public sealed class NoteFiles(IDbContextFactory<OrderDeskDb> contexts)
 {
+    /// <summary>A row of a file.</summary>
+    internal static readonly Expression<Func<NoteFile, Row>> Shape = f => new Row(f.Id, f.Name, f.Bytes, f.Entry);
+
     /// <summary>One file.</summary>
     /// <param name="Id">The file.</param>
     /// <param name="Name">Its name.</param>
@@ -53,5 +57,5 @@ public sealed class NoteFiles(IDbContextFactory<OrderDeskDb> contexts)
     }
 
     /// <summary>The rows of some files in the order they came.</summary>
-    internal static IQueryable<Row> Rows(IQueryable<NoteFile> files) => files.OrderBy(f => f.Id).Select(f => new Row(f.Id, f.Name, f.Bytes, f.Entry));
+    internal static IQueryable<Row> Rows(IQueryable<NoteFile> files) => files.OrderBy(f => f.Id).Select(Shape);
 }

@@ -39,8 +39,7 @@ public sealed partial class OrderSheet
         }
 
         var book = await terms.GetAsync(ct);
-        var skus = lines.Where(line => line.Stock is not null).Select(line => line.Sku).Distinct().ToList();
-        var waited = await db.StockWaits.Where(w => EF.Parameter(skus).Contains(w.Sku) && w.OrderId != id).GroupBy(w => w.Sku).Select(g => new { g.Key, Units = g.Sum(w => w.Quantity) }).ToDictionaryAsync(w => w.Key, w => w.Units, ct);
+        var waited = await WaitedBeside.For(db)(db, id).ToDictionaryAsync(waits => waits.Sku, waits => waits.Units, cancellationToken: ct);
         return [.. rows.Select(hold => hold.State is not HoldState.Open ? hold : hold with { Terms = book.Of(hold.Type), MayRelease = book.Of(hold.Type).MayRelease(actor), Blocks = Blocks(hold, lines, waited) })];
     }
 

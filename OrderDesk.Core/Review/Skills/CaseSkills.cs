@@ -10,6 +10,8 @@ namespace OrderDesk.Core.Review.Skills;
 /// <summary>Says of an open case that it is outside the skills of who looks at it, or of everybody.</summary>
 public sealed class CaseSkills(IDbContextFactory<OrderDeskDb> contexts, RoleGrants grants, IOptions<ReviewOptions> options, IOptions<CompanyOptions> company)
 {
+    private static readonly PerModel<Func<OrderDeskDb, Task<bool>>> AnySkills = new(() => EF.CompileAsyncQuery((OrderDeskDb db) => db.StaffSkills.Any()));
+
     /// <summary>What is missing.</summary>
     /// <param name="Nobody">Whether nobody here is skilled for it.</param>
     /// <param name="Language">The customer's language, or null.</param>
@@ -27,7 +29,7 @@ public sealed class CaseSkills(IDbContextFactory<OrderDeskDb> contexts, RoleGran
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await db.StaffSkills.AnyAsync(ct))
+        if (!await AnySkills.For(db)(db))
         {
             return new Result<Gap?>(null, null);
         }

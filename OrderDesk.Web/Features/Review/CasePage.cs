@@ -23,11 +23,13 @@ public abstract partial class CasePage : DeskPage
     [Inject]
     private CaseNotes Notes { get; set; } = null!;
 
+    /// <summary>What moves.</summary>
     [Inject]
-    private ChangeFeed Feed { get; set; } = null!;
+    private protected ChangeFeed Feed { get; private set; } = null!;
 
+    /// <summary>The clock.</summary>
     [Inject]
-    private TimeProvider Time { get; set; } = null!;
+    private protected TimeProvider Time { get; private set; } = null!;
 
     /// <summary>The address, and the way to another one.</summary>
     [Inject]
@@ -63,6 +65,9 @@ public abstract partial class CasePage : DeskPage
 
     /// <summary>Called when a decision was taken back.</summary>
     protected virtual Task UndoneAsync(OrderId order) => ReloadAsync();
+
+    /// <summary>Whether the page leaves an order that is decided, so that there is no need to read it once more.</summary>
+    protected virtual bool MovesOn => false;
 
     /// <summary>Called when a case has left this person's desk.</summary>
     protected virtual void Decided()
@@ -116,7 +121,7 @@ public abstract partial class CasePage : DeskPage
             Screen = outcome.Change is { } change && Screen is { } now ? change(now) : Screen;
             decided = outcome.Decided;
             Offer(outcome.Undo ?? (outcome.Decided ? null : Undo));
-            if (outcome.Stale)
+            if (outcome.Stale && !(decided && MovesOn))
             {
                 await LoadAsync(ct);
             }

@@ -99,7 +99,10 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     public bool CanDecide => IsOpen && Decides && !TakenByOther && !PassedOn;
 
     /// <summary>The claim this person acts under, or null without one.</summary>
-    public long? Fence => Mine ? Sheet.Case!.Fence : null;
+    public long? Fence => Mine && !Closed ? Sheet.Case!.Fence : null;
+
+    /// <summary>Whether a decision of this person has closed the case, and their claim with it, since it was read.</summary>
+    public bool Closed { get; init; }
 
     /// <summary>Whether there is a hold that a person can release; a shortage is filled, not released.</summary>
     public bool CanApprove => CanDecide && !SaidFirstYes && NotMine is null && (Sheet.OpenHolds & ~HoldType.Stock) is not HoldType.None;

@@ -17,15 +17,13 @@ public sealed partial class ReviewPage
     private const int PageSize = 50;
 
     private Page<ReviewQueue.Row>? _page;
-    private ReviewQueue.Counts? _counts;
+    private ReviewQueue.Tally? _tally;
     private Paging _paging = new(PageSize);
     private string? _problem;
     private bool _refused;
     private bool _mayDecide;
     private string _shown = "";
     private ReviewListState? _shownList;
-    private IReadOnlyList<ReviewQueue.Routed> _queues = [];
-    private ReviewQueue.Counts? _all;
     private IReadOnlyList<BulkKind> _bulk = [];
     private GridSelection _picked = GridSelection.None;
     private HoldBook _holds = HoldBook.BuiltIn;
@@ -71,7 +69,7 @@ public sealed partial class ReviewPage
     private IReadOnlyList<ViewTab> Tabs =>
     [
         .. Enum.GetValues<ReviewView>().Select(view =>
-            new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], To(State.Cleared with { View = view }), _counts?.Of(view).ToString("N0", CultureInfo.CurrentCulture))),
+            new ViewTab(Slug.Of(view), Words["view." + Slug.Of(view)], To(State.Cleared with { View = view }), _tally?.Counts.Of(view).ToString("N0", CultureInfo.CurrentCulture))),
         .. _views.Tabs,
     ];
 
@@ -92,9 +90,10 @@ public sealed partial class ReviewPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         var state = State;
+        var isNew = _tally is null || _shownList != state;
         (_shown, _shownList) = (Navigation.Uri, state);
         var actor = await Staff.GetAsync();
-        if (await OpensElsewhereAsync(actor, ct))
+        if (isNew && await OpensElsewhereAsync(actor, ct))
         {
             return;
         }
@@ -109,10 +108,17 @@ public sealed partial class ReviewPage
         }
 
         _choices = choices;
-        var answer = await Cases.ReadAsync(actor, state.View, _paging, ct, state.Filter(choices));
-        (_refused, _problem) = (answer.Error?.Kind is ErrorKind.Forbidden, answer.Error is { } error ? Say.Words(error) : null);
-        (_page, _counts, _queues, _all) = answer.IsOk ? (answer.Value.Page, answer.Value.Counts, answer.Value.Queues, answer.Value.All) : (_page, _counts, _queues, _all);
-        await CountAsync(actor, state, choices, ct);
+        Show(await Cases.PageAsync(actor, state.View, _paging, ct, state.Filter(choices)));
+        if (isNew)
+        {
+            await CountAsync(actor, ct);
+        }
+    }
+
+    private void Show(Result<Page<ReviewQueue.Row>> read)
+    {
+        (_refused, _problem) = (read.Error?.Kind is ErrorKind.Forbidden, read.Error is { } error ? Say.Words(error) : null);
+        _page = read.Value ?? _page;
     }
 
     /// <summary>The case whose clock runs first, claimed before anybody else can open it.</summary>
@@ -135,8 +141,11 @@ public sealed partial class ReviewPage
         return Bulk.AskAsync(kind, _picked.AllMatching ? new BulkPick(View: View, But: orders, Asked: State.ToUrl(), Cases: State.Filter(_choices!)) : new BulkPick(orders));
     }
 
+    /// <inheritdoc />
+    protected override bool MovesOn => true;
+
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
-    protected override void Decided() => Navigation.NavigateTo(NextOf(Wanted, 1) is { } next && next != Wanted ? To(next) : To(State));
+    protected override void Decided() => Navigation.NavigateTo(AfterDecision() is { } next ? To(next) : To(State));
 
     /// <summary>The case is open again, in this person's hands.</summary>
     protected override Task UndoneAsync(OrderId order)
@@ -156,7 +165,14 @@ public sealed partial class ReviewPage
         return ReloadAsync();
     }
 
-    /// <summary>The case before or after the open one; after a decision the open one may have left the list.</summary>
+    /// <summary>What is decided leaves the list only when it is read again: of a list it leaves the first other one is next, of one it may stay in the one below.</summary>
+    private OrderId? AfterDecision()
+    {
+        var others = (_page?.Rows ?? []).Where(row => row.OrderId != Wanted).Select(row => (OrderId?)row.OrderId);
+        return View is ReviewView.All or ReviewView.Escalated or ReviewView.Waiting && NextOf(Wanted, 1) is { } below && below != Wanted ? below : others.FirstOrDefault();
+    }
+
+    /// <summary>The case before or after the open one; one that has left the list is followed by the first.</summary>
     private OrderId? NextOf(OrderId? from, int step)
     {
         var rows = _page?.Rows ?? [];

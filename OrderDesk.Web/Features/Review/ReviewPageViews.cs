@@ -9,9 +9,14 @@ namespace OrderDesk.Web.Features.Review;
 /// <summary>The saved views of the list, and what narrows it.</summary>
 public sealed partial class ReviewPage
 {
+    /// <summary>How long changes are gathered before counting again.</summary>
+    private static readonly TimeSpan CountsBeat = TimeSpan.FromSeconds(1.5);
+
     private ViewList _views = ViewList.Of("review", Links.Review);
     private ReviewChoices.Answer? _choices;
     private Matching? _matching;
+    private LiveRows? _recounts;
+    private int _countings;
     private bool _openedOnce;
 
     [Inject]
@@ -25,7 +30,7 @@ public sealed partial class ReviewPage
 
     private string? CurrentView => _views.TabAt(Navigation.Uri) ?? _views.TabAt(State.ToUrl()) ?? (State.IsNarrowed ? null : Slug.Of(View));
 
-    private IReadOnlyList<GoneName> Named => _choices is null ? [] : [.. ReviewListState.UnreadOf(Navigation.Uri), .. State.Gone(_choices, _queues.Select(queue => queue.Name))];
+    private IReadOnlyList<GoneName> Named => _choices is null ? [] : [.. ReviewListState.UnreadOf(Navigation.Uri), .. State.Gone(_choices, (_tally?.Queues ?? []).Select(queue => queue.Name))];
 
     private IEnumerable<FilterChip> Chips
     {
@@ -71,28 +76,74 @@ public sealed partial class ReviewPage
     private async Task<ReviewChoices.Answer?> ChoicesAsync(Actor actor, CancellationToken ct) =>
         _choices is { } known && !State.Gone(known, []).Any() ? known : (await Choices.ReadAsync(actor, ct)).Value ?? _choices;
 
-    /// <summary>Counts every view, and this list where something narrows it, because the desk keeps no count of that.</summary>
-    private async Task CountAsync(Actor actor, ReviewListState state, ReviewChoices.Answer choices, CancellationToken ct)
+    /// <inheritdoc />
+    protected override IDisposable? Listen(Action moved)
     {
+        _recounts = new LiveRows(Feed, Time, change => change.Any("case"), Recount, CountsBeat);
+        Clock.Ticked += Recount;
+        return base.Listen(moved);
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _recounts?.Dispose();
+            Clock.Ticked -= Recount;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Counts what has moved while the list stays the same; a claim lapses and a rest ends without anybody writing anything.</summary>
+    private void Recount() => InBackground(async () =>
+    {
+        if (Loaded && _choices is not null)
+        {
+            var actor = await Staff.GetAsync();
+            _views = await Views.ReadAsync(actor, _views, Gone);
+            await CountAsync(actor, Gone);
+            StateHasChanged();
+        }
+    });
+
+    /// <summary>Counts every view, and this list where something narrows it. It walks every open case, so it is done beside the page, which goes on hearing keys.</summary>
+    private async Task CountAsync(Actor actor, CancellationToken ct)
+    {
+        var (turn, state, choices) = (++_countings, State, _choices!);
         ReviewListState[] lists = [.. state.IsNarrowed ? [state] : (ReviewListState[])[], .. _views.Rows.Select(row => ReviewListState.Parse("?" + row.Query))];
-        var counted = (await Counting.ReadAsync(actor, [.. lists.Select(list => new ReviewCounts.Wanted(list.View, list.Filter(choices)))], ct)).Value ?? [];
+        List<ReviewCounts.Wanted> wanted = [.. lists.Select(list => new ReviewCounts.Wanted(list.View, list.Filter(choices)))];
+        var (tally, counted) = await Task.Run(async () => ((await Cases.CountAsync(actor, state.Queue, ct)).Value, (await Counting.ReadAsync(actor, wanted, ct)).Value ?? []), ct);
+        if (turn != _countings || tally is null)
+        {
+            return;
+        }
+
+        _tally = tally;
         _views = _views.With([.. counted.Skip(state.IsNarrowed ? 1 : 0)]);
-        _matching = !state.IsNarrowed ? (_counts is { } all ? new Matching(all.Of(state.View)) : null)
-            : counted is [var count, ..] ? new Matching(count.Number, count.OrMore) : null;
+        _matching = !state.IsNarrowed ? new Matching(tally.Counts.Of(state.View)) : counted is [var count, ..] ? new Matching(count.Number, count.OrMore) : null;
     }
 
     private async Task KeepViewAsync(CancellationToken ct)
     {
         if (await Views.KeepAsync(await Staff.GetAsync(), _views, State.ToUrl(), ct))
         {
-            await ReadAsync();
+            await AnewAsync();
         }
     }
 
     private async Task ArrangeViewsAsync(CancellationToken ct)
     {
         await Views.ArrangeAsync(await Staff.GetAsync(), _views, State.ToUrl());
-        await ReadAsync();
+        await AnewAsync();
+    }
+
+    /// <summary>Reads the views too.</summary>
+    private Task AnewAsync()
+    {
+        _shownList = null;
+        return ReadAsync();
     }
 
     private void Remove(FilterChip chip) => Navigation.NavigateTo(To(chip.Key switch
