@@ -31,7 +31,7 @@ internal static class DemoBooks
         }
     }
 
-    public static async Task<Result> WriteAsync(Write write, DemoStory story, CompanyOptions company, IReadOnlyList<string> hashes, Action<int> progress, CancellationToken ct)
+    public static async Task<Result> WriteAsync(Write write, DemoStory story, CompanyOptions company, string hash, Action<int> progress, CancellationToken ct)
     {
         var (db, began) = (write.Db, story.Today.AddDays(-DemoStory.Days - 1));
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -45,12 +45,13 @@ internal static class DemoBooks
         db.Channels.AddRange(DemoShop.Channels.Select((c, i) => Channel.Open(new ChannelId(channel0.Value + i), c.Code, c.Name)));
         db.Warehouses.AddRange(DemoShop.Warehouses.Select((w, i) => Warehouse.Open(new WarehouseId(warehouse0.Value + i), w.Code, w.Name, i + 1)));
         // The last account is made when all is done: until then the demo is not complete.
-        db.Users.AddRange(DemoShop.Staff.SkipLast(1).Select((account, i) => Account(account, new StaffId(staff0.Value + i), hashes[i], began)));
+        db.Users.AddRange(DemoShop.Staff.SkipLast(1).Select((account, i) => Account(account, new StaffId(staff0.Value + i), hash, began)));
         db.Products.AddRange(story.Products.Select((p, i) => Product.Create(new ProductId(product0 + i), p.Name, began)));
         db.Variants.AddRange(story.Products.Select((p, i) => Variant(p, i, new VariantId(variant0.Value + i), new ProductId(product0 + i))));
-        db.Customers.AddRange(Customers(story, customer0, began));
         await write.SaveAsync(ct);
         db.ChangeTracker.Clear();
+        var bulk = new BulkWriter(write);
+        await bulk.InsertAsync(Customers(story, customer0, began).ToList(), ct);
         progress(10);
 
         var past = new DemoPast(story, company, channel0, variant0, warehouse0, customer0, staff0);
@@ -58,15 +59,13 @@ internal static class DemoBooks
         progress(25);
         foreach (var some in lives.Chunk(OrdersPerSave))
         {
-            await WriteAsync(write, some, ct);
+            await WriteAsync(bulk, some, ct);
             progress(25 + (int)((some[^1].Order.Id.Value - order0) * 60 / lives.Count));
         }
 
         var movements = DemoStock.Receipts(story, lives, variant0, warehouse0).Concat(lives.SelectMany(l => l.Shipments)).OrderBy(m => m.At).ToList();
-        db.StockLevels.AddRange(DemoStock.Levels(story, movements, lives, variant0, warehouse0, write.Now));
-        db.StockMovements.AddRange(movements);
-        await write.SaveAsync(ct);
-        db.ChangeTracker.Clear();
+        await bulk.InsertAsync(DemoStock.Levels(story, movements, lives, variant0, warehouse0, write.Now).ToList(), ct);
+        await bulk.InsertAsync(movements, ct);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         progress(100);
         return Result.Ok;
@@ -91,29 +90,18 @@ internal static class DemoBooks
         ConcurrencyStamp = Secret.Make(43),
     };
 
-    private static async Task WriteAsync(Write write, IReadOnlyList<DemoLife> lives, CancellationToken ct)
+    private static async Task WriteAsync(BulkWriter bulk, IReadOnlyList<DemoLife> lives, CancellationToken ct)
     {
-        foreach (var (order, review, decision, reservations, _) in lives)
-        {
-            write.Db.Orders.Add(order);
-            write.Db.Reservations.AddRange(reservations);
-            write.Db.IntakeReceipts.Add(new IntakeReceipt { OrderId = order.Id, ChannelId = order.ChannelId, ExternalId = order.ExternalId, ContentHash = Secret.Hash(order.ExternalId), TakenAt = order.ReceivedAt });
-            write.Count(OrderCounters.Of(order.Status), order.Id.Value, 1);
-            if (review is not null)
-            {
-                write.Db.ReviewCases.Add(review);
-                write.Db.ReviewDecisions.Add(decision!);
-            }
-        }
-
-        await write.SaveAsync(ct);
-        foreach (var (order, _, _, _, _) in lives)
-        {
-            await OrderSearch.IndexAsync(write, order, isNew: true, ct);
-        }
-
-        write.Db.ChangeTracker.Clear();
+        await OrderBook.RecordAsync(bulk, [.. lives.Select(l => l.Order)], ct);
+        await bulk.InsertAsync(lives.SelectMany(l => l.Reservations).ToList(), ct);
+        await bulk.InsertAsync(lives.Select(l => Receipt(l.Order)).ToList(), ct);
+        await bulk.InsertAsync(lives.Select(l => l.Case).OfType<ReviewCase>().ToList(), ct);
+        await bulk.InsertAsync(lives.Select(l => l.Decision).OfType<ReviewDecision>().ToList(), ct);
+        bulk.Write.Changed("order", lives[^1].Order.Id.Value);
     }
+
+    private static IntakeReceipt Receipt(Order order) =>
+        new() { OrderId = order.Id, ChannelId = order.ChannelId, ExternalId = order.ExternalId, ContentHash = Secret.Hash(order.ExternalId), TakenAt = order.ReceivedAt };
 
     internal static Variant Variant(DemoProduct from, int number, VariantId id, ProductId product)
     {
