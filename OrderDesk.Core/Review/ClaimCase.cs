@@ -9,7 +9,8 @@ namespace OrderDesk.Core.Review;
 public sealed class ClaimCase(Desk desk)
 {
     /// <param name="OrderId">The order of the case.</param>
-    public sealed record Command(OrderId OrderId);
+    /// <param name="Renews">Whether it is only the sign that somebody is still there: what they have decided or given back meanwhile is not taken again.</param>
+    public sealed record Command(OrderId OrderId, bool Renews = false);
 
     /// <summary>The claim: until when it lasts and the fence under which decisions are made.</summary>
     public sealed record Answer(DateTime Until, long Fence);
@@ -26,6 +27,7 @@ public sealed class ClaimCase(Desk desk)
         {
             var review = await write.Db.ReviewCases.SingleOrDefaultAsync(r => r.OrderId == command.OrderId, ct);
             return review is null ? Error.NotFound("review.no-case", command.OrderId.Number)
+                : command.Renews && review.ClaimedBy != actor.Id ? Error.Conflict("review.claim-lost", ReviewCase.ClaimIdle.TotalMinutes)
                 : review.Claim(actor, write.Now) is { IsOk: false } refused ? refused.Error
                 : new Answer(review.ClaimedUntil!.Value, review.Fence);
         }, ct);

@@ -20,7 +20,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
         await using var db = await contexts.CreateDbContextAsync(ct);
         // One connection for all of it.
         await db.Database.OpenConnectionAsync(ct);
-        var head = await Heads.For(db)(db, id);
+        var head = await Heads.For(db)(db, id, ct);
         if (head is null)
         {
             return Error.NotFound("orders.not-found", id.Number);

@@ -9,8 +9,8 @@ namespace OrderDesk.Core.Review;
 /// <summary>The statements of the page that is opened all day, each compiled once: composing one costs more than what the engine does for it.</summary>
 public sealed partial class OrderSheet
 {
-    private static readonly PerModel<Func<OrderDeskDb, OrderId, Task<Head?>>> Heads = new(() => EF.CompileAsyncQuery(
-        (OrderDeskDb db, OrderId id) => db.Orders.AsNoTracking().Where(o => o.Id == id)
+    private static readonly PerModel<Func<OrderDeskDb, OrderId, CancellationToken, Task<Head?>>> Heads = new(() => EF.CompileAsyncQuery(
+        (OrderDeskDb db, OrderId id, CancellationToken _) => db.Orders.AsNoTracking().Where(o => o.Id == id)
             .Join(db.Channels, o => o.ChannelId, c => c.Id, (o, c) => new { Order = o, Channel = c.Name })
             .LeftJoin(db.ReviewCases, x => x.Order.Id, r => r.OrderId, (x, r) => new { x.Order, x.Channel, Case = r })
             .LeftJoin(db.Customers, x => x.Order.CustomerId, c => c.Id, (x, c) => new Head { Order = x.Order, Channel = x.Channel, Case = x.Case, Customer = c })

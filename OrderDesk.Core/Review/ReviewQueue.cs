@@ -29,26 +29,12 @@ public enum ReviewView
 /// <summary>The review desk: open cases, the one with the earliest last safe decision time first, and of those with the same the dearest.</summary>
 public sealed partial class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts, IOptions<ReviewOptions> options, TimeProvider clock)
 {
-    /// <summary>Reads one page with its counts.</summary>
+    /// <summary>Reads one page; counting is asked for on its own, for it walks every open case.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="view">Which cases.</param>
     /// <param name="paging">Which page.</param>
     /// <param name="ct">Stops it.</param>
-    /// <param name="filter">What narrows the view; null for nothing. The counts are of its queue, and of everything else that waits there.</param>
-    public async Task<Result<Answer>> ReadAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
-    {
-        if (!actor.Can(ReviewPermissions.Read))
-        {
-            return Error.Forbidden("review.read-forbidden");
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var who = await WhoAsync(db, actor, ct);
-        var page = await PageAsync(Of(db, view, filter ?? ReviewFilter.None, who), who.Now, paging, ct);
-        return new Answer(page, Tally.Of(await CountQueuesAsync(db, who, ct), filter?.Queue));
-    }
-
-    /// <summary>Reads one page alone: counting walks every open case, a page only its own.</summary>
+    /// <param name="filter">What narrows the view; null for nothing.</param>
     public async Task<Result<Page<Row>>> PageAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
     {
         if (!actor.Can(ReviewPermissions.Read))
@@ -61,7 +47,7 @@ public sealed partial class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts,
         return await PageAsync(Of(db, view, filter ?? ReviewFilter.None, who), who.Now, paging, ct);
     }
 
-    /// <summary>Counts alone.</summary>
+    /// <summary>Counts what waits, in every view and queue.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="queue">The chosen queue; null for all.</param>
     /// <param name="ct">Stops it.</param>

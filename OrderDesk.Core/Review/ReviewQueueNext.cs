@@ -16,15 +16,15 @@ public sealed partial class ReviewQueue
         && (x.Case.SnoozedUntil == null || x.Case.SnoozedUntil <= x.Now) && x.Case.EscalatedAt == null
         && (x.Case.FirstYesBy == null || x.Case.FirstYesBy != x.Me);
 
-    private static readonly PerModel<Func<OrderDeskDb, StaffId, DateTime, OrderId, Task<NextCase?>>> NextForAny = new(() => EF.CompileAsyncQuery(
-        (OrderDeskDb db, StaffId me, DateTime now, OrderId but) => db.ReviewCases.AsTracking().Where(r => r.State == ReviewState.Open && r.OrderId != but)
+    private static readonly PerModel<Func<OrderDeskDb, StaffId, DateTime, OrderId, CancellationToken, Task<NextCase?>>> NextForAny = new(() => EF.CompileAsyncQuery(
+        (OrderDeskDb db, StaffId me, DateTime now, OrderId but, CancellationToken _) => db.ReviewCases.AsTracking().Where(r => r.State == ReviewState.Open && r.OrderId != but)
             .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new OpenCase { Case = r, Order = o, Fits = true, Me = me, Now = now })
             .Where(IsNext).OrderBy(x => x.Case.DecideBy).ThenByDescending(x => x.Case.WorthMinor).ThenBy(x => x.Case.OrderId)
             .Select(x => new NextCase { Case = x.Case, Version = x.Order.Version }).FirstOrDefault()));
 
     /// <summary>What narrows a list that is empty is not asked; the most somebody decides is the largest number where nothing is set.</summary>
     private static readonly PerModel<SkilledQuery> NextForSkilled = new(() => new(EF.CompileAsyncQuery(
-        (OrderDeskDb db, StaffId me, DateTime now, OrderId but, DateTime near, List<string> languages, bool anyLanguage, List<ChannelId> channels, bool anyChannel, long most) =>
+        (OrderDeskDb db, StaffId me, DateTime now, OrderId but, DateTime near, List<string> languages, bool anyLanguage, List<ChannelId> channels, bool anyChannel, long most, CancellationToken _) =>
             db.ReviewCases.AsTracking().Where(r => r.State == ReviewState.Open && r.OrderId != but)
                 .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new OpenCase
                 {
@@ -39,7 +39,7 @@ public sealed partial class ReviewQueue
                 .Select(x => new NextCase { Case = x.Case, Version = x.Order.Version }).FirstOrDefault())));
 
     private delegate Task<NextCase?> SkilledQuery(
-        OrderDeskDb db, StaffId me, DateTime now, OrderId but, DateTime near, List<string> languages, bool anyLanguage, List<ChannelId> channels, bool anyChannel, long most);
+        OrderDeskDb db, StaffId me, DateTime now, OrderId but, DateTime near, List<string> languages, bool anyLanguage, List<ChannelId> channels, bool anyChannel, long most, CancellationToken ct);
 
     /// <summary>The next case for somebody, to be claimed in this write, or null where nothing waits for them.</summary>
     internal static async Task<NextCase?> NextOfAsync(OrderDeskDb db, OrderId? but, string? queue, Looker who, CancellationToken ct)
@@ -49,9 +49,9 @@ public sealed partial class ReviewQueue
         {
             var (left, skills) = (but ?? new OrderId(-1), who.Skills);
             return await (skills.IsAny
-                ? NextForAny.For(db)(db, who.Id, who.Now, left)
+                ? NextForAny.For(db)(db, who.Id, who.Now, left, ct)
                 : NextForSkilled.For(db)(
-                    db, who.Id, who.Now, left, who.Near, [.. skills.Languages], skills.Languages.Count == 0, [.. skills.Channels], skills.Channels.Count == 0, skills.MostMinor ?? long.MaxValue));
+                    db, who.Id, who.Now, left, who.Near, [.. skills.Languages], skills.Languages.Count == 0, [.. skills.Channels], skills.Channels.Count == 0, skills.MostMinor ?? long.MaxValue, ct));
         }
 
         return await Of(db, db.ReviewCases.AsTracking(), ReviewView.Next, new ReviewFilter { Queue = queue }, who).Where(x => but == null || x.Case.OrderId != but)

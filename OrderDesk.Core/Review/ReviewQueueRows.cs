@@ -58,20 +58,5 @@ public sealed partial class ReviewQueue
         }
     }
 
-    /// <summary>A page of cases and how many there are.</summary>
-    /// <param name="Page">The page.</param>
-    /// <param name="Tally">How many wait.</param>
-    public sealed record Answer(Page<Row> Page, Tally Tally)
-    {
-        /// <summary>The counts of all views, of the chosen queue where one was.</summary>
-        public Counts Counts => Tally.Counts;
-
-        /// <summary>The queues with open cases, by name; empty where no rule routes.</summary>
-        public IReadOnlyList<Routed> Queues => Tally.Queues;
-
-        /// <summary>The counts over all queues.</summary>
-        public Counts All => Tally.All;
-    }
-
     private static Counts Sum(IEnumerable<Routed> counts) => counts.Aggregate(Counts.None, (sum, one) => sum.Plus(one.Counts));
 }

@@ -8,8 +8,8 @@ namespace OrderDesk.Core.Verification;
 /// <summary>What the checks say of one order, for the screen: failures first, then warnings, then what passed.</summary>
 public sealed class OrderFindings(IDbContextFactory<OrderDeskDb> contexts)
 {
-    private static readonly PerModel<Func<OrderDeskDb, OrderId, Task<OrderVerification?>>> Latest = new(() => EF.CompileAsyncQuery(
-        (OrderDeskDb db, OrderId order) => db.Verifications.AsNoTracking().FirstOrDefault(v => v.OrderId == order)));
+    private static readonly PerModel<Func<OrderDeskDb, OrderId, CancellationToken, Task<OrderVerification?>>> Latest = new(() => EF.CompileAsyncQuery(
+        (OrderDeskDb db, OrderId order, CancellationToken _) => db.Verifications.AsNoTracking().FirstOrDefault(v => v.OrderId == order)));
 
     /// <summary>The latest verification of an order.</summary>
     /// <param name="At">When (UTC).</param>
@@ -28,7 +28,7 @@ public sealed class OrderFindings(IDbContextFactory<OrderDeskDb> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await Latest.For(db)(db, order);
+        var row = await Latest.For(db)(db, order, ct);
         if (row is null)
         {
             return new Result<Row?>(null, null);

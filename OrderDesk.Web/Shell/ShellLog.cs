@@ -15,7 +15,7 @@ internal static partial class ShellLog
     [LoggerMessage(5, LogLevel.Warning, "A file that was being sent broke off")]
     public static partial void UploadBroke(this ILogger logger, Exception exception);
 
-    [LoggerMessage(6, LogLevel.Warning, "What waits could not be counted; the rail shows the last counts")]
+    [LoggerMessage(6, LogLevel.Warning, "What waits could not be counted; the last counts stay")]
     public static partial void NotCounted(this ILogger logger, Exception exception);
 
     [LoggerMessage(7, LogLevel.Warning, "What is typed into a form could not be kept")]

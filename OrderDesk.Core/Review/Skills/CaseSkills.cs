@@ -10,7 +10,7 @@ namespace OrderDesk.Core.Review.Skills;
 /// <summary>Says of an open case that it is outside the skills of who looks at it, or of everybody.</summary>
 public sealed class CaseSkills(IDbContextFactory<OrderDeskDb> contexts, RoleGrants grants, IOptions<ReviewOptions> options, IOptions<CompanyOptions> company)
 {
-    private static readonly PerModel<Func<OrderDeskDb, Task<bool>>> AnySkills = new(() => EF.CompileAsyncQuery((OrderDeskDb db) => db.StaffSkills.Any()));
+    private static readonly PerModel<Func<OrderDeskDb, CancellationToken, Task<bool>>> AnySkills = new(() => EF.CompileAsyncQuery((OrderDeskDb db, CancellationToken _) => db.StaffSkills.Any()));
 
     /// <summary>What is missing.</summary>
     /// <param name="Nobody">Whether nobody here is skilled for it.</param>
@@ -29,7 +29,7 @@ public sealed class CaseSkills(IDbContextFactory<OrderDeskDb> contexts, RoleGran
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await AnySkills.For(db)(db))
+        if (!await AnySkills.For(db)(db, ct))
         {
             return new Result<Gap?>(null, null);
         }

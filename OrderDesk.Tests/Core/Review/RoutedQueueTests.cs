@@ -42,7 +42,7 @@ public sealed class RoutedQueueTests
         Assert.Equal(2, look.Value?.Total);
     }
 
-    private static async Task<ReviewQueue.Answer> ReadAsync(TestDesk desk, Actor actor, string? queue) =>
+    private static async Task<ReviewQueueReads.Answer> ReadAsync(TestDesk desk, Actor actor, string? queue) =>
         (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.Next, new Paging(), Ct, new ReviewFilter { Queue = queue }))).Value!;
 
     private static async Task<OrderId?> ServedAsync(TestDesk desk, Actor actor, string? queue)

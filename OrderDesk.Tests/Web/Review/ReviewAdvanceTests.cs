@@ -1,9 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Core.Shared;
 using OrderDesk.Web.Features.Review;
 
 namespace OrderDesk.Tests.Web.Review;
@@ -24,8 +24,11 @@ public sealed class ReviewAdvanceTests : OrderPageTest
         await ApproveAsync(page, opens: first);
         Assert.Equal("2", Count(page));
         Assert.DoesNotContain(second.Number, page.Find("[data-grid] tbody").TextContent, StringComparison.Ordinal);
-        Desk.Clock.Advance(TimeSpan.FromSeconds(1.6));
-        page.WaitForAssertion(() => Assert.Equal("1", Count(page)));
+        await WaitAsync(() =>
+        {
+            Desk.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return Task.FromResult(Count(page) == "1");
+        });
 
         await page.Find("[data-action=approve]").ClickAsync();
         page.WaitForAssertion(() => Assert.DoesNotContain("order=", Navigation.Uri, StringComparison.Ordinal));
@@ -33,31 +36,45 @@ public sealed class ReviewAdvanceTests : OrderPageTest
     }
 
     [Fact]
-    public async Task In_a_list_that_keeps_what_is_decided_the_case_below_is_next_and_after_the_last_the_first()
+    public async Task The_next_case_is_one_that_nobody_has_taken_meanwhile_whatever_the_list_still_shows()
     {
         var (first, second, third) = (await HeldAsync(), await HeldAsync(), await HeldAsync());
+        var me = SignIn(Desk.Agent("Mei"));
+        var page = OpenAt($"/review?order={first.Number}");
+        page.WaitForElement($"[data-order='{first.Number}'] [data-action=approve]:not([disabled])");
+        await ClaimAsync(second, Desk.Agent());
+
+        await ApproveAsync(page, opens: third);
+
+        Assert.Equal(me.Id, await ClaimantAsync(third));
+    }
+
+    [Fact]
+    public async Task In_a_list_of_another_kind_the_case_below_is_next_without_those_of_colleagues_and_after_the_last_the_first()
+    {
+        var (first, second, third, fourth) = (await HeldAsync(), await HeldAsync(), await HeldAsync(), await HeldAsync());
+        await ClaimAsync(third, Desk.Agent());
         SignIn(Desk.Agent("Mei"));
         var page = OpenAt($"/review?view=all&order={second.Number}");
 
-        await ApproveAsync(page, opens: third);
+        await ApproveAsync(page, opens: fourth);
         await ApproveAsync(page, opens: first);
     }
 
     [Fact]
-    public async Task What_a_colleague_decides_leaves_the_list_and_the_counts_by_itself()
+    public async Task A_sign_of_life_does_not_take_back_what_was_decided_or_given_back()
     {
-        var (first, second) = (await HeldAsync(), await HeldAsync());
-        SignIn(Desk.Agent("Mei"));
-        var page = OpenAt($"/review?order={second.Number}");
-        page.WaitForAssertion(() => Assert.Equal("2", Count(page)));
+        var id = await HeldAsync();
+        var me = Desk.Agent("Mei");
+        await ClaimAsync(id, me);
+        await Desk.UseAsync((LetGoOfCase letGo) => letGo.RunAsync(me, new LetGoOfCase.Command(id), Ct));
 
-        await using var db = Desk.Db();
-        var version = await db.Orders.Where(o => o.Id == first).Select(o => o.Version).SingleAsync(Ct);
-        var approved = await Desk.UseAsync((ApproveOrder approve) => approve.RunAsync(Desk.Agent(), new(first, version, [], null), Ct));
-        Assert.True(approved.IsOk, approved.Error?.Code);
-        Desk.Clock.Advance(TimeSpan.FromSeconds(2));
-        page.WaitForAssertion(() => Assert.Equal("1", Count(page)));
-        Assert.DoesNotContain(first.Number, page.Find("[data-grid] tbody").TextContent, StringComparison.Ordinal);
+        var renewed = await Desk.UseAsync((ClaimCase claim) => claim.RunAsync(me, new ClaimCase.Command(id, Renews: true), Ct));
+
+        Assert.Equal("review.claim-lost", renewed.Error?.Code);
+        Assert.Null(await ClaimantAsync(id));
+        await ClaimAsync(id, me);
+        Assert.True((await Desk.UseAsync((ClaimCase claim) => claim.RunAsync(me, new ClaimCase.Command(id, Renews: true), Ct))).IsOk);
     }
 
     private async Task ApproveAsync(IRenderedComponent<ReviewPage> page, OrderId opens)
@@ -68,7 +85,9 @@ public sealed class ReviewAdvanceTests : OrderPageTest
         Assert.Contains($"order={opens.Number}", Navigation.Uri, StringComparison.Ordinal);
     }
 
-    private static string Count(IRenderedComponent<ReviewPage> page) => page.Find("[data-view=next] .tab-count").TextContent;
+    private async Task ClaimAsync(OrderId id, Actor actor) => Assert.True((await Desk.UseAsync((ClaimCase claim) => claim.RunAsync(actor, new ClaimCase.Command(id), Ct))).IsOk);
+
+    private static string Count(IRenderedComponent<ReviewPage> page) => page.Find("[data-view=next]").QuerySelector(".tab-count")?.TextContent ?? "";
 
     private IRenderedComponent<ReviewPage> OpenAt(string address)
     {

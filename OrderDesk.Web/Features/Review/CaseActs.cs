@@ -85,13 +85,9 @@ internal sealed class CaseActs(
         var result = await approve.RunAsync(await staff.GetAsync(), new ApproveOrder.Command(screen.Sheet.Id, screen.Sheet.Version, hold is { } one ? [one] : [], null, screen.Fence), ct);
         var said = result.Value is { NeedsSecond: true } ? "said.first-yes" : hold is null ? "said.approved" : "said.released";
         // What can be taken back is said by the strip that offers it, and not twice.
-        if (result is { IsOk: true, Value.NeedsSecond: false })
-        {
-            var closed = (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None;
-            return new(now => now with { Closed = closed }, Stale: true, Decided: closed, Undo: Offer(screen, said));
-        }
-
-        return Done(screen, result.Plain, said) with { Decided = result.IsOk };
+        return result is { IsOk: true, Value.NeedsSecond: false }
+            ? new(Stale: true, Decided: (result.Value.OpenHolds & ~HoldType.Stock) is HoldType.None, Undo: Offer(screen, said))
+            : Done(screen, result.Plain, said) with { Decided = result.IsOk };
     }
 
     private async Task<CaseOutcome> MacroAsync(CaseScreen screen, MacroList.Row macro, CancellationToken ct)
@@ -227,7 +223,7 @@ internal sealed class CaseActs(
         }
 
         return result.IsOk && ok is "said.rejected"
-            ? new(now => now with { Closed = true }, Stale: true, Decided: decides, Undo: Offer(screen, ok))
+            ? new(Stale: true, Decided: decides, Undo: Offer(screen, ok))
             : Done(screen, result, ok) with { Decided = result.IsOk && decides };
     }
 }

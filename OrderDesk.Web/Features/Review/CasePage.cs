@@ -66,17 +66,26 @@ public abstract partial class CasePage : DeskPage
     /// <summary>Called when a decision was taken back.</summary>
     protected virtual Task UndoneAsync(OrderId order) => ReloadAsync();
 
-    /// <summary>Whether the page leaves an order that is decided, so that there is no need to read it once more.</summary>
+    /// <summary>Whether the page goes on to another order once one is decided.</summary>
     protected virtual bool MovesOn => false;
 
-    /// <summary>Called when a case has left this person's desk.</summary>
-    protected virtual void Decided()
-    {
-    }
+    /// <summary>Whether the order on screen is decided and the page on its way to another one: there is no need to read it once more.</summary>
+    protected bool IsLeaving => MovesOn && Screen is { Left: true } left && left.Sheet.Id == Wanted;
+
+    /// <summary>The order that was just served to this person, who holds its claim already.</summary>
+    protected OrderId? Served { get; set; }
+
+    /// <summary>Called when a case has left the desk of this person.</summary>
+    protected virtual Task DecidedAsync(OrderId decided, CancellationToken ct) => Task.CompletedTask;
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
+        if (IsLeaving)
+        {
+            return;
+        }
+
         if (Screen is { } open && open.Sheet.Id == Wanted)
         {
             var again = await Reads.AgainAsync(open.Sheet.Id, ct);
@@ -89,7 +98,8 @@ public abstract partial class CasePage : DeskPage
         await LeaveAsync(ct);
         if (Wanted is { } wanted)
         {
-            var opened = await Reads.OpenAsync(wanted, ct);
+            var opened = await Reads.OpenAsync(wanted, claimed: Served == wanted, ct);
+            Served = null;
             Show(opened.IsOk ? await LookAsync(opened.Value, ct) : null, opened.Error);
         }
         else
@@ -113,24 +123,25 @@ public abstract partial class CasePage : DeskPage
             return;
         }
 
-        var (taken, decided) = (false, false);
+        var taken = false;
         await ActAsync(async ct =>
         {
             taken = true;
             var outcome = await Acts.RunAsync(screen, act, ct);
             Screen = outcome.Change is { } change && Screen is { } now ? change(now) : Screen;
-            decided = outcome.Decided;
             Offer(outcome.Undo ?? (outcome.Decided ? null : Undo));
-            if (outcome.Stale && !(decided && MovesOn))
+            // Who went elsewhere while it was decided is not fetched back.
+            if (outcome.Decided && MovesOn && Screen is { } here && here.Sheet.Id == screen.Sheet.Id && Wanted == here.Sheet.Id && !ct.IsCancellationRequested)
+            {
+                Screen = here with { Left = true, Freed = act.Verb is not (CaseVerb.Ask or CaseVerb.Macro) };
+                await DecidedAsync(here.Sheet.Id, ct);
+            }
+            else if (outcome.Stale)
             {
                 await LoadAsync(ct);
             }
         });
-        if (decided)
-        {
-            Decided();
-        }
-        else if (!taken && Screen is { } still)
+        if (!taken && Screen is { } still)
         {
             // The browser keeps a decision it has sent; one that was not taken up may be sent again.
             Screen = still with { Tries = still.Tries + 1 };
@@ -150,6 +161,7 @@ public abstract partial class CasePage : DeskPage
         Offer(null);
         if (undone)
         {
+            Screen = Screen is { } open ? open with { Left = false, Freed = false } : null;
             await UndoneAsync(offer.OrderId);
         }
     }

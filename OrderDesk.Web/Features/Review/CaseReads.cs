@@ -14,10 +14,13 @@ internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderT
     public static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Opens an order as this person sees it, with the draft they left; a person who decides takes an open case that nobody holds.</summary>
-    public async Task<Result<CaseScreen>> OpenAsync(OrderId id, CancellationToken ct)
+    /// <param name="id">The order.</param>
+    /// <param name="claimed">Whether they were served it a moment ago and hold it already.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Result<CaseScreen>> OpenAsync(OrderId id, bool claimed, CancellationToken ct)
     {
         var me = await staff.GetAsync();
-        if (me.Can(ReviewPermissions.Decide))
+        if (!claimed && me.Can(ReviewPermissions.Decide))
         {
             // Whoever has it already, or a case that is closed, is shown by the sheet itself.
             await claim.RunAsync(me, new ClaimCase.Command(id), ct);
@@ -35,9 +38,9 @@ internal sealed class CaseReads(OrderSheet sheet, OrderFindings findings, OrderT
     /// <summary>The person is active: the claim slides on.</summary>
     public async Task RenewAsync(CaseScreen screen, CancellationToken ct)
     {
-        if (screen is { Mine: true, IsOpen: true })
+        if (screen is { Mine: true, IsOpen: true, Left: false })
         {
-            await claim.RunAsync(await staff.GetAsync(), new ClaimCase.Command(screen.Sheet.Id), ct);
+            await claim.RunAsync(await staff.GetAsync(), new ClaimCase.Command(screen.Sheet.Id, Renews: true), ct);
         }
     }
 

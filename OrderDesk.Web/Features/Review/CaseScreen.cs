@@ -96,13 +96,16 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     public bool SaidFirstYes => Sheet.Case?.FirstYesBy is { } first && first == Me.Id;
 
     /// <summary>Whether a decision of this person would be heard now.</summary>
-    public bool CanDecide => IsOpen && Decides && !TakenByOther && !PassedOn;
+    public bool CanDecide => IsOpen && !Left && Decides && !TakenByOther && !PassedOn;
 
     /// <summary>The claim this person acts under, or null without one.</summary>
-    public long? Fence => Mine && !Closed ? Sheet.Case!.Fence : null;
+    public long? Fence => Mine && !Freed ? Sheet.Case!.Fence : null;
 
-    /// <summary>Whether a decision of this person has closed the case, and their claim with it, since it was read.</summary>
-    public bool Closed { get; init; }
+    /// <summary>Whether this person has decided since it was read, so that the page is about to show another one.</summary>
+    public bool Left { get; init; }
+
+    /// <summary>Whether the claim ended with that; a question to the customer keeps it.</summary>
+    public bool Freed { get; init; }
 
     /// <summary>Whether there is a hold that a person can release; a shortage is filled, not released.</summary>
     public bool CanApprove => CanDecide && !SaidFirstYes && NotMine is null && (Sheet.OpenHolds & ~HoldType.Stock) is not HoldType.None;
@@ -111,7 +114,7 @@ public sealed record CaseScreen(OrderSheet.Sheet Sheet, OrderFindings.Row? Findi
     public OrderSheet.Hold? NotMine => Sheet.Holds.FirstOrDefault(hold => hold is { State: HoldState.Open, MayRelease: false, Type: not HoldType.Stock });
 
     /// <summary>Whether contact and payment can still be changed by this person.</summary>
-    public bool CanAmend => Me.Can(OrdersPermissions.Amend) && OrderLifecycle.IsBeforePicking(Sheet.Status);
+    public bool CanAmend => !Left && Me.Can(OrdersPermissions.Amend) && OrderLifecycle.IsBeforePicking(Sheet.Status);
 
     /// <summary>Whether the order waits for units, so that it can be split, promised or filled otherwise.</summary>
     public bool CanPart => CanAmend && !TakenByOther && !PassedOn && Sheet.Status is OrderStatus.OnHold && Sheet.OpenHolds.HasFlag(HoldType.Stock);

@@ -89,8 +89,13 @@ public sealed partial class ReviewPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
+        if (IsLeaving)
+        {
+            return;
+        }
+
         var state = State;
-        var isNew = _tally is null || _shownList != state;
+        var isNew = _shownList != state;
         (_shown, _shownList) = (Navigation.Uri, state);
         var actor = await Staff.GetAsync();
         if (isNew && await OpensElsewhereAsync(actor, ct))
@@ -109,9 +114,10 @@ public sealed partial class ReviewPage
 
         _choices = choices;
         Show(await Cases.PageAsync(actor, state.View, _paging, ct, state.Filter(choices)));
-        if (isNew)
+        if (isNew || _tally is null)
         {
-            await CountAsync(actor, ct);
+            _matching = null;
+            Recount();
         }
     }
 
@@ -131,6 +137,7 @@ public sealed partial class ReviewPage
         }
         else if (served.Value is { } next)
         {
+            Served = next.OrderId;
             Navigation.NavigateTo(To(next.OrderId));
         }
     });
@@ -145,7 +152,25 @@ public sealed partial class ReviewPage
     protected override bool MovesOn => true;
 
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
-    protected override void Decided() => Navigation.NavigateTo(AfterDecision() is { } next ? To(next) : To(State));
+    protected override async Task DecidedAsync(OrderId decided, CancellationToken ct)
+    {
+        var next = Below(decided);
+        if (View is ReviewView.Next && !State.IsNarrowed)
+        {
+            var served = await Serve.RunAsync(await Staff.GetAsync(), new ServeNext.Command(decided, State.Queue), ct);
+            (Served, next) = served.IsOk ? (served.Value?.OrderId, served.Value?.OrderId) : (null, next);
+        }
+
+        Navigation.NavigateTo(next is { } found ? To(found) : To(State));
+    }
+
+    /// <summary>The next case of this list that no colleague works on, from its beginning again after the last. What was decided is on it until it is read again.</summary>
+    private OrderId? Below(OrderId decided)
+    {
+        var rows = _page?.Rows ?? [];
+        var at = rows.ToList().FindIndex(row => row.OrderId == decided);
+        return rows.Skip(at + 1).Concat(rows.Take(Math.Max(at, 0))).FirstOrDefault(row => row.ClaimedBy is null || row.ClaimedBy == Screen?.Me.Id)?.OrderId;
+    }
 
     /// <summary>The case is open again, in this person's hands.</summary>
     protected override Task UndoneAsync(OrderId order)
@@ -163,13 +188,6 @@ public sealed partial class ReviewPage
     {
         _paging = paging;
         return ReloadAsync();
-    }
-
-    /// <summary>What is decided leaves the list only when it is read again: of a list it leaves the first other one is next, of one it may stay in the one below.</summary>
-    private OrderId? AfterDecision()
-    {
-        var others = (_page?.Rows ?? []).Where(row => row.OrderId != Wanted).Select(row => (OrderId?)row.OrderId);
-        return View is ReviewView.All or ReviewView.Escalated or ReviewView.Waiting && NextOf(Wanted, 1) is { } below && below != Wanted ? below : others.FirstOrDefault();
     }
 
     /// <summary>The case before or after the open one; one that has left the list is followed by the first.</summary>

@@ -16,7 +16,8 @@ public sealed partial class ReviewPage
     private ReviewChoices.Answer? _choices;
     private Matching? _matching;
     private LiveRows? _recounts;
-    private int _countings;
+    private bool _isCounting;
+    private bool _moved;
     private bool _openedOnce;
 
     [Inject]
@@ -24,6 +25,9 @@ public sealed partial class ReviewPage
 
     [Inject]
     private ReviewChoices Choices { get; set; } = null!;
+
+    [Inject]
+    private ILogger<ReviewPage> Log { get; set; } = null!;
 
     [Inject]
     private ReviewCounts Counting { get; set; } = null!;
@@ -96,32 +100,63 @@ public sealed partial class ReviewPage
         base.Dispose(disposing);
     }
 
-    /// <summary>Counts what has moved while the list stays the same; a claim lapses and a rest ends without anybody writing anything.</summary>
+    /// <summary>Counts what has moved while the list stays the same, once at a time; a claim lapses and a rest ends without anybody writing anything.</summary>
     private void Recount() => InBackground(async () =>
     {
-        if (Loaded && _choices is not null)
-        {
-            var actor = await Staff.GetAsync();
-            _views = await Views.ReadAsync(actor, _views, Gone);
-            await CountAsync(actor, Gone);
-            StateHasChanged();
-        }
-    });
-
-    /// <summary>Counts every view, and this list where something narrows it. It walks every open case, so it is done beside the page, which goes on hearing keys.</summary>
-    private async Task CountAsync(Actor actor, CancellationToken ct)
-    {
-        var (turn, state, choices) = (++_countings, State, _choices!);
-        ReviewListState[] lists = [.. state.IsNarrowed ? [state] : (ReviewListState[])[], .. _views.Rows.Select(row => ReviewListState.Parse("?" + row.Query))];
-        List<ReviewCounts.Wanted> wanted = [.. lists.Select(list => new ReviewCounts.Wanted(list.View, list.Filter(choices)))];
-        var (tally, counted) = await Task.Run(async () => ((await Cases.CountAsync(actor, state.Queue, ct)).Value, (await Counting.ReadAsync(actor, wanted, ct)).Value ?? []), ct);
-        if (turn != _countings || tally is null)
+        _moved = true;
+        if (_isCounting)
         {
             return;
         }
 
-        _tally = tally;
-        _views = _views.With([.. counted.Skip(state.IsNarrowed ? 1 : 0)]);
+        _isCounting = true;
+        while (_moved && !Gone.IsCancellationRequested)
+        {
+            _moved = false;
+            await QuietlyAsync();
+            StateHasChanged();
+        }
+
+        _isCounting = false;
+    });
+
+    /// <summary>Where nothing can be counted now, the counts of before stay until something moves: nobody's work breaks over them.</summary>
+    private async Task QuietlyAsync()
+    {
+        try
+        {
+            await CountAsync(await Staff.GetAsync(), Gone);
+        }
+        catch (Exception failure)
+        {
+            if (!Gone.IsCancellationRequested)
+            {
+                Log.NotCounted(failure);
+            }
+        }
+    }
+
+    /// <summary>Counts every view, and this list where something narrows it. It walks every open case, so it is done beside the page, which goes on hearing keys.</summary>
+    private async Task CountAsync(Actor actor, CancellationToken ct)
+    {
+        if (_choices is not { } choices)
+        {
+            return;
+        }
+
+        var (state, before) = (State, _views);
+        var views = await Views.ReadAsync(actor, before, ct);
+        ReviewListState[] lists = [.. state.IsNarrowed ? [state] : (ReviewListState[])[], .. views.Rows.Select(row => ReviewListState.Parse("?" + row.Query))];
+        List<ReviewCounts.Wanted> wanted = [.. lists.Select(list => new ReviewCounts.Wanted(list.View, list.Filter(choices)))];
+        var (tally, counted) = await Task.Run(async () => ((await Cases.CountAsync(actor, state.Queue, ct)).Value, (await Counting.ReadAsync(actor, wanted, ct)).Value ?? []), ct);
+        // Whoever chose another list or arranged the views meanwhile has asked for another counting.
+        if (tally is null || State != state || !ReferenceEquals(_views, before))
+        {
+            _moved |= tally is not null;
+            return;
+        }
+
+        (_tally, _views) = (tally, views.With([.. counted.Skip(state.IsNarrowed ? 1 : 0)]));
         _matching = !state.IsNarrowed ? new Matching(tally.Counts.Of(state.View)) : counted is [var count, ..] ? new Matching(count.Number, count.OrMore) : null;
     }
 

@@ -52,6 +52,26 @@ public sealed class SkillsTests
         Assert.Equal([dear, german, english], await NextAsync(desk, mei));
     }
 
+    [Theory, EveryDatabase]
+    public async Task Who_is_served_holds_the_claim_and_gets_another_case_than_the_one_they_have_just_left(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var (room, maya, ada) = (new StaffRoom(desk), desk.Manager(), desk.Agent("Ada"));
+        var mei = await room.HireAsync(StaffRoles.Agent, "mei@example.com");
+        var (web, market) = (await Shop.OpenAsync(desk), await Shop.OpenAsync(desk, "market"));
+        var (first, elsewhere, second, third) = (await HeldAsync(web), await HeldAsync(market), await HeldAsync(web), await HeldAsync(web));
+        Assert.True((await SetAsync(desk, maya, mei, null, new SkillSet([], [web.Channel], null))).IsOk);
+
+        Assert.Equal(first, await ServedAsync(desk, mei));
+        Assert.Equal((mei.Id, 1), await ClaimAsync(desk, first));
+        Assert.Equal(second, await ServedAsync(desk, mei, after: first));
+        Assert.Equal(elsewhere, await ServedAsync(desk, desk.Agent("Bo")));
+        Assert.Equal(third, await ServedAsync(desk, ada, after: elsewhere));
+        Assert.Equal((ada.Id, 1), await ClaimAsync(desk, third));
+        Assert.Null(await ServedAsync(desk, mei, queue: "Large"));
+        Assert.Null(await ServedAsync(desk, desk.Agent("Cy")));
+    }
+
     [Fact]
     public async Task Only_a_manager_sets_skills_of_who_decides_and_mistakes_are_said()
     {
@@ -110,5 +130,13 @@ public sealed class SkillsTests
     private static async Task<(int Open, int Next)> CountsAsync(TestDesk desk, Actor actor) =>
         (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.All, new Paging(), Ct))).Value!.Counts is var counts ? (counts.Open, counts.Next) : default;
 
-    private static async Task<OrderId?> ServedAsync(TestDesk desk, Actor actor) => (await desk.UseAsync((ServeNext serve) => serve.RunAsync(actor, new ServeNext.Command(), Ct))).Value?.OrderId;
+    private static async Task<OrderId?> ServedAsync(TestDesk desk, Actor actor, OrderId? after = null, string? queue = null) =>
+        (await desk.UseAsync((ServeNext serve) => serve.RunAsync(actor, new ServeNext.Command(after, queue), Ct))).Value?.OrderId;
+
+    private static async Task<(StaffId? By, long Fence)> ClaimAsync(TestDesk desk, OrderId id)
+    {
+        await using var db = desk.Db();
+        var found = await db.ReviewCases.SingleAsync(r => r.OrderId == id, Ct);
+        return (found.ClaimedBy, found.Fence);
+    }
 }
