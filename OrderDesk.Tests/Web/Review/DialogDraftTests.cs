@@ -116,6 +116,39 @@ public sealed class DialogDraftTests : OrderPageTest
         await KeptAsync(0);
     }
 
+    [Fact]
+    public async Task Which_article_takes_the_place_of_which_and_who_agreed_survive()
+    {
+        await Shop.StockAsync("MUG", 3);
+        await Shop.StockAsync("CUP", 9);
+        var id = await Shop.TakenAsync(Shop.Order(quantity: 5));
+        SignIn(Desk.Agent("Mei"));
+        _ = Page(id).Find("[data-action=substitute]").ClickAsync();
+        Dialogs.WaitForElement("#sub-who");
+        await Dialogs.Find("[data-field=article]").ChangeAsync("CUP");
+        await Dialogs.WaitForElement("[data-article=CUP]").ClickAsync();
+        await Dialogs.Find("#sub-units").ChangeAsync("2");
+        await Dialogs.Find("#sub-price").ChangeAsync("2.5");
+        await Dialogs.Find("#sub-who").ChangeAsync("Ann");
+        await Dialogs.Find("#sub-when").ChangeAsync("2026-03-02T09:02:00");
+        await Dialogs.Find("input[name=consent][value=Mail]").ChangeAsync("Mail");
+        await KeptAsync(KeepDraft.Substitute, "\"Mail\"");
+
+        var page = Page(id);
+        var open = page.Find("[data-action=substitute]").ClickAsync();
+
+        Dialogs.WaitForAssertion(() => Assert.Contains("CUP", Dialogs.Find("[data-part=chosen]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("2", Dialogs.Find("#sub-units").GetAttribute("value"));
+        Assert.Equal("2.5", Dialogs.Find("#sub-price").GetAttribute("value"));
+        Assert.Equal("Ann", Dialogs.Find("#sub-who").GetAttribute("value"));
+        Assert.StartsWith("2026-03-02T09:02", Dialogs.Find("#sub-when").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.True(Dialogs.Find("input[name=consent][value=Mail]").HasAttribute("checked"));
+        await Dialogs.Find("form").SubmitAsync();
+        await open;
+        page.WaitForAssertion(() => Assert.Contains("Ann agreed (by mail", page.Find("[data-event='order.substituted']").TextContent, StringComparison.Ordinal));
+        await KeptAsync(0);
+    }
+
     [Theory]
     [InlineData("order-unknown")]
     [InlineData("order-unknown.choices")]
