@@ -40,6 +40,31 @@ public sealed class EveryPageTests : BrowserTests
     }
 
     [Fact]
+    public async Task An_open_case_and_its_dialogs_are_clean_in_both_themes()
+    {
+        var desk = await DemoDoor.SharedAsync();
+        var page = await PersonAsync(desk.Address, signedIn: await DemoDoor.AdmittedAsync("Manager"));
+        await page.GotoAsync(Links.Review);
+        await page.IsLiveAsync();
+        await page.ClickAsync("[data-menu=views] summary");
+        await page.ClickAsync("[data-action=save-view]");
+        await CleanDialogAsync(page, "#view-name");
+        // Other tests open the first cases and the last one.
+        await page.Locator(".review-list tbody tr[data-key] a[data-open]").Nth(-3).ClickAsync();
+        await page.Locator("[data-order] [data-action=ask]:not([disabled])").WaitForAsync();
+        await Axe.AssertCleanInBothThemesAsync(page, ".review");
+
+        foreach (var (key, field) in new[] { ("q", "#ask-question"), ("r", "input[name=reason]"), ("e", "[role=tab]"), ("h", "input[name=until]"), ("Shift+E", "#reason") })
+        {
+            await page.Keyboard.PressAsync(key);
+            await CleanDialogAsync(page, field);
+        }
+
+        await page.Keyboard.PressAsync("c");
+        await page.Locator("[data-action=claim]:has-text('Claim')").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
+
+    [Fact]
     public async Task An_address_somebody_made_up_never_breaks_a_page()
     {
         string[] values = ["%01", "%FF%FE", "'%3B--", "%3Cscript%3Ealert(1)%3C/script%3E", "-1", "99999999999999999999", "../..", "%E2%80%AE", "a,b,c,,", new string('x', 500)];
@@ -68,6 +93,14 @@ public sealed class EveryPageTests : BrowserTests
                 }
             }
         }
+    }
+
+    private static async Task CleanDialogAsync(IPage page, string field)
+    {
+        await page.WaitForSelectorAsync($".mud-dialog {field}");
+        await Axe.AssertCleanInBothThemesAsync(page, ".mud-dialog");
+        await page.ClickAsync(".mud-dialog [data-action=cancel]");
+        await page.WaitForSelectorAsync(".mud-dialog", new() { State = WaitForSelectorState.Detached });
     }
 
     private static IReadOnlyList<string> NamesOf(Type page) =>
