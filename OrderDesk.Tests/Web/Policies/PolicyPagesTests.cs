@@ -135,7 +135,7 @@ public sealed class PolicyPagesTests : DeskPageTest
 
         await page.Find("[data-action=publish]").ClickAsync();
 
-        Assert.Contains("1 mistakes", Assert.Single(Said)!, StringComparison.Ordinal);
+        Assert.Contains("Mistakes in the draft: 1.", Assert.Single(Said)!, StringComparison.Ordinal);
         Assert.Equal("0", page.Find("[data-field=OrdersPerHour]").GetAttribute("value"));
     }
 

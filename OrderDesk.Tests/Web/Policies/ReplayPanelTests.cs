@@ -65,7 +65,7 @@ public sealed class ReplayPanelTests : DeskPageTest
         await page.Find("[data-field=OrdersPerHour]").ChangeAsync("0");
         await page.Find("[data-action=replay]").ClickAsync();
 
-        Assert.Contains("1 mistakes", Said.Last()!, StringComparison.Ordinal);
+        Assert.Contains("Mistakes in the draft: 1.", Said.Last()!, StringComparison.Ordinal);
         await using var db = Desk.Db();
         Assert.Equal(0, await db.ReplayRuns.CountAsync(Ct));
     }
