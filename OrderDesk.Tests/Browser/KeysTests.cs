@@ -10,7 +10,7 @@ public sealed class KeysTests : BrowserTests
 
     private const string Page = """
         <!DOCTYPE html><html lang="en" data-theme="light" data-density="compact" data-rail="closed" data-keys="on"><head><title>t</title>
-        <link rel="stylesheet" href="css/tokens.css"><link rel="stylesheet" href="css/desk.css"><link rel="stylesheet" href="css/parts.css"></head><body>
+        <link rel="stylesheet" href="css/tokens.css"><link rel="stylesheet" href="css/desk.css"><link rel="stylesheet" href="css/parts.css"><link rel="stylesheet" href="css/orders.css"></head><body>
         <div id="desk-says" role="status"></div>
         <a data-go="O" href="#went">Orders</a>
         <details class="menu"><summary>Menu</summary><div class="menu-panel"><button class="menu-item" id="first">One</button><button class="menu-item">Two</button></div></details>
@@ -26,6 +26,8 @@ public sealed class KeysTests : BrowserTests
         <tr data-key="3" tabindex="-1"><td><input type="checkbox" data-pick></td><th><a data-open href="#three">OD-3</a></th></tr>
         <tr data-key="4" tabindex="-1"><td><input type="checkbox" data-pick></td><th><a data-open href="#four">OD-4</a></th></tr>
         </tbody></table></div>
+        <nav class="tabs" style="width: 160px"><a class="tab" href="#v1">Wait for a person</a><a class="tab" href="#v2">Wait for an answer</a><a class="tab" id="last" href="#v3" aria-current="page">Escalated</a></nav>
+        <div class="review"><div class="review-list" id="list">List</div><div class="review-case"><div role="status"><div class="notice" id="undo">Approved</div></div><div id="choose">Choose a case</div></div></div>
         <script type="module" src="js/desk.js"></script><script type="module" src="js/probe.js"></script></body></html>
         """;
 
@@ -174,6 +176,32 @@ public sealed class KeysTests : BrowserTests
 
         await page.WaitForFunctionAsync("() => document.getElementById('desk-says').textContent === 'Copied'");
     }
+
+    [Fact]
+    public async Task The_view_that_is_shown_is_in_sight_and_stays_where_the_person_moves_it()
+    {
+        var page = await OpenAsync();
+        Assert.True(await InSightAsync(page, "#last"));
+
+        await page.EvaluateAsync("document.querySelector('.tabs').scrollLeft = 0");
+        await page.EvaluateAsync("document.querySelector('#list').append(document.createElement('p'))");
+        await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        Assert.False(await InSightAsync(page, "#last"));
+    }
+
+    [Fact]
+    public async Task On_a_tablet_the_last_decision_can_be_taken_back_above_the_list()
+    {
+        var page = await OpenAsync();
+        await page.SetViewportSizeAsync(Tablet.Width, Tablet.Height);
+
+        Assert.True(await page.IsVisibleAsync("#undo"));
+        Assert.False(await page.IsVisibleAsync("#choose"));
+        Assert.True((await page.Locator("#undo").BoundingBoxAsync())!.Y < (await page.Locator("#list").BoundingBoxAsync())!.Y);
+    }
+
+    private static Task<bool> InSightAsync(IPage page, string tab) =>
+        page.EvaluateAsync<bool>("tab => { const [box, line] = [tab, '.tabs'].map(one => document.querySelector(one).getBoundingClientRect()); return box.left >= line.left - 1 && box.right <= line.right + 1; }", tab);
 
     private static Task<string> PressedAsync(IPage page) => page.EvaluateAsync<string>("window.pressed.join(' ')");
 

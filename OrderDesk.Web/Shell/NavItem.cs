@@ -21,6 +21,9 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
     /// <summary>The key of its words.</summary>
     public string WordKey => "nav." + Key;
 
+    /// <summary>The address of other pages that belong to it, or null.</summary>
+    public string? Also { get; init; }
+
     /// <summary>Every entry, in the order of the rail.</summary>
     public static IReadOnlyList<NavItem> All { get; } =
     [
@@ -29,7 +32,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
         new("figures", Links.ReviewFigures, "gauge", "F", Permission: ReviewPermissions.Measure),
         new("handover", Links.Handover, "hand", "H", Permission: ReviewPermissions.Decide),
         new("macros", Links.Macros, "layers", "K", Permission: ReviewPermissions.Decide),
-        new("orders", Links.Orders, "clipboard-list", "O", Permission: OrdersPermissions.Read),
+        new("orders", Links.Orders, "clipboard-list", "O", Permission: OrdersPermissions.Read) { Also = Links.BulkRuns },
         new("stock", Links.Stock, "boxes", "S", Permission: InventoryPermissions.Read),
         new("intake", Links.Intake, "inbox", "I", Permission: IntakePermissions.Read),
         new("imports", Links.Imports, "file-input", "M", Permission: IntakePermissions.Read),
@@ -46,6 +49,7 @@ public sealed record NavItem(string Key, string Href, string Icon, string? Go = 
     /// <param name="path">The path of the address, with its leading slash.</param>
     public bool Holds(string path) =>
         path.Equals(Href, StringComparison.OrdinalIgnoreCase)
+        || (Also is not null && (path.Equals(Also, StringComparison.OrdinalIgnoreCase) || path.StartsWith(Also + "/", StringComparison.OrdinalIgnoreCase)))
         || (Href != Links.Home && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase) && !All.Any(other => other.Href.Length > Href.Length && path.StartsWith(other.Href, StringComparison.OrdinalIgnoreCase)));
 }
 

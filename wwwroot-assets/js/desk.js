@@ -6,6 +6,7 @@ import { tendCircuit } from "./circuit.js";
 import { tendMentions } from "./mentions.js";
 import { tendWork } from "./work.js";
 import { tendPalette } from "./palette.js";
+import { tendTabs } from "./tabs.js";
 
 const root = document.documentElement;
 
@@ -224,4 +225,5 @@ tendGrids();
 tendWork();
 tendMentions();
 tendPalette();
+tendTabs();
 tendCircuit();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using OrderDesk.Core.Verification;
 using OrderDesk.Web.Parts;
@@ -16,6 +17,10 @@ public sealed class Phrases(IStringLocalizer<Messages> words)
 
     /// <summary>A sentence.</summary>
     public string Of(Phrase phrase, DeskClock clock) => HoldWords.Of(phrase, Find, clock.Zone);
+
+    /// <summary>Sentences of which one is enough, as one: only the first begins as a sentence does.</summary>
+    public string Either(IEnumerable<Phrase> phrases, string or, DeskClock clock) =>
+        string.Join(or, phrases.Select((phrase, at) => at > 0 && Of(phrase, clock) is [var first, var second, ..] said && char.IsLower(second) ? char.ToLower(first, CultureInfo.CurrentCulture) + said[1..] : Of(phrase, clock)));
 
     /// <summary>Why a hold is there, from its stored arguments.</summary>
     public string Hold(string reason, string args, DeskClock clock) => HoldWords.Of(reason, args, Find, clock.Zone);
