@@ -83,5 +83,5 @@ public sealed partial class MacrosPage
     });
 
     private string Says(MacroList.Row row) => string.Join(" → ", row.Steps.Select(step =>
-        step.Kind is MacroStepKind.Ask ? $"{States.Word(step.Kind)} ({Words["occasion." + step.Occasion]})" : step.Text is { } text ? $"{States.Word(step.Kind)} “{Writing.Start(text, 60)}”" : States.Word(step.Kind)));
+        step.Kind is MacroStepKind.Ask ? $"{States.Word(step.Kind)} ({Words["occasion." + step.Occasion]})" : step.Text is { } text ? $"{States.Word(step.Kind)} {Words["quoted", Writing.Start(text, 60)]}" : States.Word(step.Kind)));
 }

@@ -36,7 +36,7 @@ public sealed class RuleSpeech(IStringLocalizer<Messages> messages, IStringLocal
         RuleType.Share when RuleValues.Number(value) is { } share => $"{PolicyForm.Text(share * 100)} %",
         RuleType.YesNo => messages[$"rule.{value}"],
         RuleType.Choice when field.Choices.Contains(value) => messages[$"rule.choice.{value}"],
-        RuleType.Text => $"“{value}”",
+        RuleType.Text => words["quoted", value],
         _ => value,
     };
 
