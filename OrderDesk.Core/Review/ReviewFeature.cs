@@ -24,6 +24,7 @@ public static class ReviewFeature
         .AddScoped<OrderSheet>()
         .AddScoped<OrderClaims>()
         .AddScoped<ReviewQueue>()
+        .AddScoped<ReviewTally>()
         .AddScoped<ReviewCounts>()
         .AddScoped<ReviewChoices>()
         .AddScoped<MyDesk>()

@@ -35,7 +35,7 @@ public sealed partial class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts,
     /// <param name="paging">Which page.</param>
     /// <param name="ct">Stops it.</param>
     /// <param name="filter">What narrows the view; null for nothing.</param>
-    public async Task<Result<Page<Row>>> PageAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
+    public async Task<Result<Page<Row>>> ReadAsync(Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
     {
         if (!actor.Can(ReviewPermissions.Read))
         {
@@ -43,30 +43,13 @@ public sealed partial class ReviewQueue(IDbContextFactory<OrderDeskDb> contexts,
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var who = await WhoAsync(db, actor, ct);
+        var who = await Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct);
         return await PageAsync(Of(db, view, filter ?? ReviewFilter.None, who), who.Now, paging, ct);
     }
 
-    /// <summary>Counts what waits, in every view and queue.</summary>
-    /// <param name="actor">Who looks.</param>
-    /// <param name="queue">The chosen queue; null for all.</param>
-    /// <param name="ct">Stops it.</param>
-    public async Task<Result<Tally>> CountAsync(Actor actor, string? queue, CancellationToken ct)
-    {
-        if (!actor.Can(ReviewPermissions.Read))
-        {
-            return Error.Forbidden("review.read-forbidden");
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return Tally.Of(await CountQueuesAsync(db, await WhoAsync(db, actor, ct), ct), queue);
-    }
-
-    private Task<Looker> WhoAsync(OrderDeskDb db, Actor actor, CancellationToken ct) => Looker.OfAsync(db, actor.Id, clock.GetUtcNow().UtcDateTime, options.Value, ct);
-
     internal static async Task<Counts> CountAsync(OrderDeskDb db, Looker who, CancellationToken ct) => Sum(await CountQueuesAsync(db, who, ct));
 
-    private static Task<List<Routed>> CountQueuesAsync(OrderDeskDb db, Looker who, CancellationToken ct)
+    internal static Task<List<Routed>> CountQueuesAsync(OrderDeskDb db, Looker who, CancellationToken ct)
     {
         var (me, now) = (who.Id, who.Now);
         return Open(db, db.ReviewCases, who).GroupBy(x => x.Order.ReviewQueue).Select(g => new Routed(g.Key, new Counts(

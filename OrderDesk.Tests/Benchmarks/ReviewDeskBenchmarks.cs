@@ -86,7 +86,11 @@ public sealed class ReviewDeskBenchmarks
             FROM review_cases AS r JOIN orders AS o ON o.id = r.order_id WHERE r.state = 1 ORDER BY r.decide_by, r.worth_minor DESC, r.order_id LIMIT 51
             """;
         await _measure.RunAsync("page of the queue with its counts", Looked, 3, _ => Task.FromResult(desk.Read(Rows) + desk.Read(Counts, ("@me", me.Id.Value), ("@now", Now))),
-            _ => desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(me, ReviewView.All, new Paging(50), Ct)));
+            async _ =>
+            {
+                await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(me, ReviewView.All, new Paging(50), Ct));
+                await desk.UseAsync((ReviewTally count) => count.ReadAsync(me, null, Ct));
+            });
     }
 
     private const string Counts =

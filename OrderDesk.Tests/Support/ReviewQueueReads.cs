@@ -7,10 +7,10 @@ namespace OrderDesk.Tests.Support;
 internal static class ReviewQueueReads
 {
     /// <summary>Reads one page and counts.</summary>
-    public static async Task<Result<Answer>> ReadAsync(this ReviewQueue queue, Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
+    public static async Task<Result<Answer>> QueueAsync(this TestDesk desk, Actor actor, ReviewView view, Paging paging, CancellationToken ct, ReviewFilter? filter = null)
     {
-        var page = await queue.PageAsync(actor, view, paging, ct, filter);
-        var tally = await queue.CountAsync(actor, filter?.Queue, ct);
+        var page = await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(actor, view, paging, ct, filter));
+        var tally = await desk.UseAsync((ReviewTally count) => count.ReadAsync(actor, filter?.Queue, ct));
         Assert.Equal(page.Error, tally.Error);
         return page.IsOk ? new Answer(page.Value, tally.Value!.Counts, tally.Value.Queues, tally.Value.All) : page.Error;
     }

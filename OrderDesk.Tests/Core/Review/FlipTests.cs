@@ -164,7 +164,7 @@ public class FlipTests
     /// <summary>Cases to be decided next, and cases that wait.</summary>
     private static async Task<(int Next, int Waiting)> CountsAsync(TestDesk desk)
     {
-        var counts = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), ReviewView.Next, new Paging(10), Ct))).Value!.Counts;
+        var counts = (await desk.QueueAsync(desk.Agent(), ReviewView.Next, new Paging(10), Ct)).Value!.Counts;
         return (counts.Next, counts.Waiting);
     }
 

@@ -88,7 +88,7 @@ public class MessageTests
 
     private static async Task<(int Next, int Waiting)> CountsAsync(TestDesk desk)
     {
-        var counts = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), ReviewView.Next, new Paging(), Ct))).Value!.Counts;
+        var counts = (await desk.QueueAsync(desk.Agent(), ReviewView.Next, new Paging(), Ct)).Value!.Counts;
         return (counts.Next, counts.Waiting);
     }
 }

@@ -61,10 +61,10 @@ public class OrderSheetTests
         Assert.Equal([orders[2]], await ListAsync(desk, mei, ReviewView.Waiting));
         Assert.Equal(orders, await ListAsync(desk, mei, ReviewView.All));
         Assert.Empty(await ListAsync(desk, desk.Agent("Bo"), ReviewView.Mine));
-        var answer = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3), Ct))).Value!;
+        var answer = (await desk.QueueAsync(mei, ReviewView.All, new Paging(3), Ct)).Value!;
         Assert.Equal(new ReviewQueue.Counts(4, 3, 1, 1, 4, 0), answer.Counts);
-        var rest = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3, answer.Page.Next), Ct))).Value!;
-        var back = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(mei, ReviewView.All, new Paging(3, rest.Page.Previous, Back: true), Ct))).Value!;
+        var rest = (await desk.QueueAsync(mei, ReviewView.All, new Paging(3, answer.Page.Next), Ct)).Value!;
+        var back = (await desk.QueueAsync(mei, ReviewView.All, new Paging(3, rest.Page.Previous, Back: true), Ct)).Value!;
         Assert.Equal([orders[3]], rest.Page.Rows.Select(r => r.OrderId));
         Assert.Equal(answer.Page.Rows, back.Page.Rows);
         var claims = (await desk.UseAsync((OrderClaims read) => read.ReadAsync(desk.WarehouseLead(), orders, Ct))).Value!;
@@ -114,9 +114,9 @@ public class OrderSheetTests
         foreach (var view in Enum.GetValues<ReviewView>())
         {
             await ListAsync(desk, desk.Agent(), view);
-            await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2, $"{desk.Now.Ticks}.1000001", Back: true), Ct));
-            await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2), Ct, new ReviewFilter { Queue = "Large" }));
-            await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), view, new Paging(2), Ct, Narrowest(shop)));
+            await desk.QueueAsync(desk.Agent(), view, new Paging(2, $"{desk.Now.Ticks}.1000001", Back: true), Ct);
+            await desk.QueueAsync(desk.Agent(), view, new Paging(2), Ct, new ReviewFilter { Queue = "Large" });
+            await desk.QueueAsync(desk.Agent(), view, new Paging(2), Ct, Narrowest(shop));
             await desk.UseAsync((ReviewCounts counts) => counts.ReadAsync(desk.Agent(), [new(view, ReviewFilter.None), new(view, Narrowest(shop))], Ct));
         }
 
@@ -160,7 +160,7 @@ public class OrderSheetTests
 
     private static async Task<IEnumerable<OrderId>> ListAsync(TestDesk desk, Actor actor, ReviewView view)
     {
-        var result = await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(actor, view, new Paging(), Ct));
+        var result = await desk.QueueAsync(actor, view, new Paging(), Ct);
         Assert.True(result.IsOk, result.Error?.Code);
         return result.Value.Page.Rows.Select(row => row.OrderId);
     }

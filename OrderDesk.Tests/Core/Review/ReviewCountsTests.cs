@@ -78,7 +78,7 @@ public sealed class ReviewCountsTests
 
     private static async Task<List<OrderId>> BothAsync(TestDesk desk, Actor actor, ReviewView view, ReviewFilter filter)
     {
-        var page = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(actor, view, new Paging(), Ct, filter))).Value!.Page;
+        var page = (await desk.QueueAsync(actor, view, new Paging(), Ct, filter)).Value!.Page;
         var counted = (await desk.UseAsync((ReviewCounts counts) => counts.ReadAsync(actor, [new(view, filter)], Ct))).Value!;
         Assert.Equal([new Counted(page.Rows.Count, false)], counted);
         return [.. page.Rows.Select(row => row.OrderId).OrderBy(id => id.Value)];

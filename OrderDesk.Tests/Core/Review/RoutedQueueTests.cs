@@ -43,7 +43,7 @@ public sealed class RoutedQueueTests
     }
 
     private static async Task<ReviewQueueReads.Answer> ReadAsync(TestDesk desk, Actor actor, string? queue) =>
-        (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.Next, new Paging(), Ct, new ReviewFilter { Queue = queue }))).Value!;
+        (await desk.QueueAsync(actor, ReviewView.Next, new Paging(), Ct, new ReviewFilter { Queue = queue })).Value!;
 
     private static async Task<OrderId?> ServedAsync(TestDesk desk, Actor actor, string? queue)
     {

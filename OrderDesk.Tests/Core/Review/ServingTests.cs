@@ -223,7 +223,7 @@ public class ServingTests
 
     private static async Task<Page<ReviewQueue.Row>> PageAsync(TestDesk desk, Paging paging)
     {
-        var answer = await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), ReviewView.Next, paging, Ct));
+        var answer = await desk.QueueAsync(desk.Agent(), ReviewView.Next, paging, Ct);
         Assert.True(answer.IsOk, answer.Error?.Code);
         return answer.Value.Page;
     }

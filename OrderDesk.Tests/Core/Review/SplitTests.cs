@@ -163,7 +163,7 @@ public class SplitTests
     }
 
     private static async Task<int> NextAsync(TestDesk desk) =>
-        (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), ReviewView.Next, new Paging(), Ct))).Value!.Counts.Next;
+        (await desk.QueueAsync(desk.Agent(), ReviewView.Next, new Paging(), Ct)).Value!.Counts.Next;
 
     private static async Task<int> VersionAsync(TestDesk desk, OrderId id)
     {

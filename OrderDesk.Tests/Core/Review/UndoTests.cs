@@ -122,15 +122,15 @@ public class UndoTests
 
     private static async Task<int> NextAsync(TestDesk desk, Actor actor)
     {
-        var next = (await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(actor, ReviewView.Next, new Paging(), Ct))).Value!;
+        var next = (await desk.QueueAsync(actor, ReviewView.Next, new Paging(), Ct)).Value!;
         Assert.Equal(next.Page.Rows.Count, next.Counts.Next);
         return next.Counts.Next;
     }
 
     private static async Task<(int Next, int Waiting)> CountsAsync(TestDesk desk)
     {
-        var next = await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), ReviewView.Next, new Paging(), Ct));
-        var waiting = await desk.UseAsync((ReviewQueue queue) => queue.ReadAsync(desk.Agent(), ReviewView.Waiting, new Paging(), Ct));
+        var next = await desk.QueueAsync(desk.Agent(), ReviewView.Next, new Paging(), Ct);
+        var waiting = await desk.QueueAsync(desk.Agent(), ReviewView.Waiting, new Paging(), Ct);
         Assert.Equal((next.Value!.Page.Rows.Count, waiting.Value!.Page.Rows.Count), (next.Value.Counts.Next, next.Value.Counts.Waiting));
         return (next.Value.Counts.Next, next.Value.Counts.Waiting);
     }

@@ -113,7 +113,7 @@ public sealed partial class ReviewPage
         }
 
         _choices = choices;
-        Show(await Cases.PageAsync(actor, state.View, _paging, ct, state.Filter(choices)));
+        Show(await Cases.ReadAsync(actor, state.View, _paging, ct, state.Filter(choices)));
         if (isNew || _tally is null)
         {
             _matching = null;

@@ -30,6 +30,9 @@ public sealed partial class ReviewPage
     private ILogger<ReviewPage> Log { get; set; } = null!;
 
     [Inject]
+    private ReviewTally Tallying { get; set; } = null!;
+
+    [Inject]
     private ReviewCounts Counting { get; set; } = null!;
 
     private string? CurrentView => _views.TabAt(Navigation.Uri) ?? _views.TabAt(State.ToUrl()) ?? (State.IsNarrowed ? null : Slug.Of(View));
@@ -148,7 +151,7 @@ public sealed partial class ReviewPage
         var views = await Views.ReadAsync(actor, before, ct);
         ReviewListState[] lists = [.. state.IsNarrowed ? [state] : (ReviewListState[])[], .. views.Rows.Select(row => ReviewListState.Parse("?" + row.Query))];
         List<ReviewCounts.Wanted> wanted = [.. lists.Select(list => new ReviewCounts.Wanted(list.View, list.Filter(choices)))];
-        var (tally, counted) = await Task.Run(async () => ((await Cases.CountAsync(actor, state.Queue, ct)).Value, (await Counting.ReadAsync(actor, wanted, ct)).Value ?? []), ct);
+        var (tally, counted) = await Task.Run(async () => ((await Tallying.ReadAsync(actor, state.Queue, ct)).Value, (await Counting.ReadAsync(actor, wanted, ct)).Value ?? []), ct);
         // Whoever chose another list or arranged the views meanwhile has asked for another counting.
         if (tally is null || State != state || !ReferenceEquals(_views, before))
         {

@@ -164,7 +164,7 @@ public sealed class BulkHandTests
     }
 
     private static async Task<List<OrderId>> MineAsync(TestDesk desk, Actor actor) =>
-        [.. (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.Mine, new Paging(), Ct))).Value!.Page.Rows.Select(row => row.OrderId).OrderBy(id => id.Value)];
+        [.. (await desk.QueueAsync(actor, ReviewView.Mine, new Paging(), Ct)).Value!.Page.Rows.Select(row => row.OrderId).OrderBy(id => id.Value)];
 
     private static async Task<List<(StaffId To, NotificationKind Kind, int Number, string By)>> ToldAsync(TestDesk desk)
     {

@@ -125,10 +125,10 @@ public sealed class SkillsTests
         desk.UseAsync((SetSkills set) => set.RunAsync(by, new SetSkills.Command(who.Id, seen, skills), Ct));
 
     private static async Task<IEnumerable<OrderId>> NextAsync(TestDesk desk, Actor actor) =>
-        (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.Next, new Paging(), Ct))).Value!.Page.Rows.Select(row => row.OrderId).ToList();
+        (await desk.QueueAsync(actor, ReviewView.Next, new Paging(), Ct)).Value!.Page.Rows.Select(row => row.OrderId).ToList();
 
     private static async Task<(int Open, int Next)> CountsAsync(TestDesk desk, Actor actor) =>
-        (await desk.UseAsync((ReviewQueue read) => read.ReadAsync(actor, ReviewView.All, new Paging(), Ct))).Value!.Counts is var counts ? (counts.Open, counts.Next) : default;
+        (await desk.QueueAsync(actor, ReviewView.All, new Paging(), Ct)).Value!.Counts is var counts ? (counts.Open, counts.Next) : default;
 
     private static async Task<OrderId?> ServedAsync(TestDesk desk, Actor actor, OrderId? after = null, string? queue = null) =>
         (await desk.UseAsync((ServeNext serve) => serve.RunAsync(actor, new ServeNext.Command(after, queue), Ct))).Value?.OrderId;
