@@ -10,6 +10,17 @@ public static class Axe
     /// <summary>Only what is wrong is asked for: what is right has no reader and costs time.</summary>
     private static AxeRunOptions Wrong => new() { ResultTypes = [ResultType.Violations] };
 
+    /// <summary>Turns to the other theme and waits until no colour is on its way any more.</summary>
+    private const string Turn =
+        """
+        async () => {
+            const root = document.documentElement.dataset;
+            root.theme = root.theme === 'dark' ? 'light' : 'dark';
+            await new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)));
+            await Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished));
+        }
+        """;
+
     /// <summary>Fails if the page as it stands has a serious or critical violation.</summary>
     public static async Task AssertCleanAsync(IPage page) => AssertNothingGrave(page, await page.RunAxe(Wrong));
 
@@ -17,11 +28,11 @@ public static class Axe
     public static async Task AssertCleanInBothThemesAsync(IPage page, string part)
     {
         AssertNothingGrave(page, await page.Locator(part).RunAxe(Wrong));
-        var shown = await page.EvaluateAsync<string>("() => { const root = document.documentElement.dataset, shown = root.theme; root.theme = shown === 'dark' ? 'light' : 'dark'; return shown; }");
+        await page.EvaluateAsync(Turn);
         var colours = Wrong;
         colours.RunOnly = RunOnlyOptions.Rules("color-contrast");
         AssertNothingGrave(page, await page.Locator(part).RunAxe(colours));
-        await page.EvaluateAsync("shown => { document.documentElement.dataset.theme = shown; }", shown);
+        await page.EvaluateAsync(Turn);
     }
 
     private static void AssertNothingGrave(IPage page, AxeResult report)
