@@ -5,6 +5,7 @@ using OrderDesk.Core.Access;
 using OrderDesk.Core.Shared;
 using OrderDesk.Tests.Support;
 using OrderDesk.Web.Features.Stock;
+using OrderDesk.Web.Shell;
 
 namespace OrderDesk.Tests.Web.Stock;
 
@@ -134,8 +135,12 @@ public sealed class StockPageTests : DeskPageTest
         Dialogs.WaitForState(() => Said.Any());
         Assert.Equal("Booked 12 × LAMP in MAIN: 12 on hand", Said.Single());
         await asking;
-        Desk.Clock.Advance(TimeSpan.FromSeconds(1));
-        page.WaitForElement("tbody tr[data-key]");
+        // The feed tells the page from another thread, so that its beat may begin later than the clock was moved.
+        await WaitAsync(() =>
+        {
+            Desk.Clock.Advance(LiveRows.Beat);
+            return Task.FromResult(page.FindAll("tbody tr[data-key]").Count > 0);
+        });
     }
 
     [Fact]
