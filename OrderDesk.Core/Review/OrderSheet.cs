@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Customers;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
+using OrderDesk.Core.Review.Skills;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Review;
@@ -58,6 +59,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             Similar(others))
         {
             ChannelId = order.ChannelId,
+            Language = CustomerLanguage.Of(order),
             PromisedFor = order.PromisedFor,
             Files = await Files.For(db)(db, id).ToListAsync(ct),
             AskToStop = order is { CancelAskedAt: { } asked, Status: OrderStatus.Fulfilling }

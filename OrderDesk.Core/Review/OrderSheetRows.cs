@@ -18,6 +18,9 @@ public sealed partial class OrderSheet
         /// <summary>Where it was sold.</summary>
         public ChannelId ChannelId { get; init; }
 
+        /// <summary>The language the customer is most likely written to in.</summary>
+        public string Language { get; init; } = "";
+
         /// <summary>The day that was promised to the customer while it waits for units (UTC), or null.</summary>
         public DateTime? PromisedFor { get; init; }
 

@@ -70,7 +70,7 @@ public abstract partial class CasePage : DeskPage
     protected virtual bool MovesOn => false;
 
     /// <summary>Whether the order on screen is decided and the page on its way to another one: there is no need to read it once more.</summary>
-    protected bool IsLeaving => MovesOn && Screen is { Left: true } left && left.Sheet.Id == Wanted;
+    protected bool IsLeaving => Screen is { Left: true } left && left.Sheet.Id == Wanted;
 
     /// <summary>The order that was just served to this person, who holds its claim already.</summary>
     protected OrderId? Served { get; set; }
@@ -81,11 +81,6 @@ public abstract partial class CasePage : DeskPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        if (IsLeaving)
-        {
-            return;
-        }
-
         if (Screen is { } open && open.Sheet.Id == Wanted)
         {
             var again = await Reads.AgainAsync(open.Sheet.Id, ct);
