@@ -73,8 +73,9 @@ public sealed class DecideTests : BrowserTests
         await agent.WaitForSelectorAsync($"[data-part=undo]:has-text('{number}')");
         await agent.Keyboard.PressAsync("u");
 
+        await agent.WaitForSelectorAsync("[data-part=undo]", new() { State = WaitForSelectorState.Detached });
         await agent.WaitForSelectorAsync($"[data-order={number}] .status[data-status=OnHold]");
-        await agent.Locator("[data-action=escalate]:not([disabled])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await agent.Locator($"[data-order={number}] [data-action=escalate]:not([disabled])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await agent.Keyboard.PressAsync("Shift+E");
         await agent.FillAsync("#reason", "Too much for me alone");
         await agent.ClickAsync(".mud-dialog [data-action=confirm]");

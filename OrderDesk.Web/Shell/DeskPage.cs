@@ -8,6 +8,7 @@ public abstract class DeskPage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _listening;
     private Task _reading = Task.CompletedTask;
+    private TaskCompletionSource _acting = new();
     private bool _stale;
 
     /// <summary>A page that nobody has left yet.</summary>
@@ -69,12 +70,26 @@ public abstract class DeskPage : ComponentBase, IDisposable
         finally
         {
             Busy = false;
+            var acted = _acting;
+            _acting = new();
+            acted.SetResult();
         }
 
         if (_stale)
         {
             await ReadAsync();
         }
+    }
+
+    /// <summary>An action that is not lost while another one is under way: it comes right after it.</summary>
+    protected async Task ActNextAsync(Func<CancellationToken, Task> act)
+    {
+        while (Busy)
+        {
+            await _acting.Task;
+        }
+
+        await ActAsync(act);
     }
 
     /// <summary>Does something nobody waits for; if it breaks, the page says so as for anything else that breaks on it.</summary>

@@ -62,6 +62,72 @@ public sealed class ReviewAdvanceTests : OrderPageTest
     }
 
     [Fact]
+    public async Task A_decided_case_cannot_be_decided_again_while_the_next_one_is_on_its_way()
+    {
+        var (first, second) = (await HeldAsync(), await HeldAsync());
+        SignIn(Desk.Agent("Mei"));
+        var page = OpenAt($"/review?view=all&order={first.Number}");
+        page.WaitForElement(".review-case [data-action=approve]:not([disabled])");
+        using (NeverArrives())
+        {
+            await page.Find(".review-case [data-action=approve]").ClickAsync();
+
+            page.WaitForAssertion(() => Assert.Empty(page.FindAll($".review-case [data-order='{first.Number}'] :is([data-action=approve], [data-action=reject], [data-action=edit]):not([disabled])")));
+            Assert.Contains($"order={first.Number}", Navigation.Uri, StringComparison.Ordinal);
+        }
+
+        await page.InvokeAsync(() => Navigation.NavigateTo($"/review?view=all&order={second.Number}"));
+        page.WaitForElement($".review-case [data-order='{second.Number}'] [data-action=approve]:not([disabled])");
+    }
+
+    [Fact]
+    public async Task Who_went_to_another_case_while_one_is_decided_is_not_fetched_back()
+    {
+        var (first, second, third) = (await HeldAsync(), await HeldAsync(), await HeldAsync());
+        SignIn(Desk.Agent("Mei"));
+        var page = OpenAt($"/review?view=all&order={first.Number}");
+        page.WaitForElement(".review-case [data-action=approve]:not([disabled])");
+        var (begun, ends) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var inTheWay = Desk.WriteAsync(async _ =>
+        {
+            begun.SetResult();
+            await ends.Task;
+            return true;
+        });
+        await begun.Task;
+
+        var deciding = page.Find(".review-case [data-action=approve]").ClickAsync();
+        Navigation.NavigateTo($"/review?view=all&order={third.Number}");
+        ends.SetResult();
+        await inTheWay;
+        await deciding;
+
+        page.WaitForElement($".review-case [data-order='{third.Number}'] [data-action=approve]:not([disabled])");
+        Assert.Contains($"order={third.Number}", Navigation.Uri, StringComparison.Ordinal);
+        Assert.DoesNotContain(first.Number, page.Find("[data-grid] tbody").TextContent, StringComparison.Ordinal);
+        Assert.Contains(second.Number, page.Find("[data-grid] tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_decision_is_taken_back_although_the_page_is_still_on_its_way_to_the_next_case()
+    {
+        var (first, second) = (await HeldAsync(), await HeldAsync());
+        SignIn(Desk.Agent("Mei"));
+        var page = OpenAt($"/review?view=all&order={first.Number}");
+        page.WaitForElement(".review-case [data-action=approve]:not([disabled])");
+        using (NeverArrives())
+        {
+            await page.Find(".review-case [data-action=approve]").ClickAsync();
+            await page.WaitForElement("[data-action=undo]:not([aria-disabled=true])").ClickAsync();
+        }
+
+        page.WaitForElement($".review-case [data-order='{first.Number}'] [data-action=approve]:not([disabled])");
+        Assert.Empty(page.FindAll("[data-part=undo]"));
+        Assert.Contains($"order={first.Number}", Navigation.Uri, StringComparison.Ordinal);
+        await ApproveAsync(page, opens: second);
+    }
+
+    [Fact]
     public async Task A_sign_of_life_does_not_take_back_what_was_decided_or_given_back()
     {
         var id = await HeldAsync();
@@ -76,6 +142,9 @@ public sealed class ReviewAdvanceTests : OrderPageTest
         await ClaimAsync(id, me);
         Assert.True((await Desk.UseAsync((ClaimCase claim) => claim.RunAsync(me, new ClaimCase.Command(id, Renews: true), Ct))).IsOk);
     }
+
+    /// <summary>The page asks to go elsewhere and is still waiting.</summary>
+    private IDisposable NeverArrives() => Navigation.RegisterLocationChangingHandler(async way => await new TaskCompletionSource().Task.WaitAsync(way.CancellationToken));
 
     private async Task ApproveAsync(IRenderedComponent<ReviewPage> page, OrderId opens)
     {

@@ -21,6 +21,22 @@ public sealed class DeskPageTests : BunitContext
     }
 
     [Fact]
+    public async Task What_may_not_be_lost_waits_for_what_is_under_way()
+    {
+        var page = Render<Probe>();
+        var probe = page.Instance;
+        var first = page.InvokeAsync(probe.PressAsync);
+        var next = page.InvokeAsync(probe.PressNextAsync);
+        Assert.Equal(1, probe.Presses);
+
+        probe.Gate.SetResult();
+        await first;
+        await next;
+
+        Assert.Equal((2, false), (probe.Presses, probe.IsBusy));
+    }
+
+    [Fact]
     public async Task What_moves_during_an_action_is_loaded_once_after_it()
     {
         var page = Render<Probe>();
@@ -117,11 +133,9 @@ public sealed class DeskPageTests : BunitContext
 
         public Exception? Broken { get; set; }
 
-        public Task PressAsync() => ActAsync(async _ =>
-        {
-            Presses++;
-            await Gate.Task;
-        });
+        public Task PressAsync() => ActAsync(PressedAsync);
+
+        public Task PressNextAsync() => ActNextAsync(PressedAsync);
 
         public Task WaitAsync() => ActAsync(ct => Gate.Task.WaitAsync(ct));
 
@@ -129,6 +143,12 @@ public sealed class DeskPageTests : BunitContext
         {
             Loads++;
             return Broken is null ? Reading?.Task ?? Task.CompletedTask : throw Broken;
+        }
+
+        private Task PressedAsync(CancellationToken ct)
+        {
+            Presses++;
+            return Gate.Task.WaitAsync(ct);
         }
 
         protected override IDisposable Listen(Action moved)

@@ -63,8 +63,13 @@ public abstract partial class CasePage : DeskPage
         && (moved.Has("order", sheet.Id.Value) || moved.Has("case", sheet.Id.Value)
             || sheet.Lines.Any(line => line.VariantId is { } variant && moved.Has("stock", variant.Value)));
 
+    /// <summary>Whether the last decision is being taken back.</summary>
+    protected bool Undoing { get; private set; }
+
     /// <summary>Called when a decision was taken back.</summary>
-    protected virtual Task UndoneAsync(OrderId order) => ReloadAsync();
+    /// <param name="order">The order.</param>
+    /// <param name="leaving">Whether the page was still on its way from it to the next one.</param>
+    protected virtual Task UndoneAsync(OrderId order, bool leaving) => ReloadAsync();
 
     /// <summary>Whether the page goes on to another order once one is decided.</summary>
     protected virtual bool MovesOn => false;
@@ -143,21 +148,30 @@ public abstract partial class CasePage : DeskPage
         }
     }
 
-    /// <summary>The person takes the last decision back.</summary>
+    /// <summary>The person takes the last decision back; one that has hardly been said, while the page still goes on from it, is taken back as well.</summary>
     protected async Task UndoAsync()
     {
-        if (Undo is not { } offer)
+        if (Undo is not { } offer || Undoing)
         {
             return;
         }
 
-        var undone = false;
-        await ActAsync(async ct => undone = await Acts.UndoAsync(offer.OrderId, ct));
+        (Undoing, var undone) = (true, false);
+        try
+        {
+            await ActNextAsync(async ct => undone = await Acts.UndoAsync(offer.OrderId, ct));
+        }
+        finally
+        {
+            Undoing = false;
+        }
+
         Offer(null);
         if (undone)
         {
+            var leaving = IsLeaving;
             Screen = Screen is { } open ? open with { Left = false, Freed = false } : null;
-            await UndoneAsync(offer.OrderId);
+            await UndoneAsync(offer.OrderId, leaving);
         }
     }
 

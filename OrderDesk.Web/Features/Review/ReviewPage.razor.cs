@@ -172,16 +172,15 @@ public sealed partial class ReviewPage
         return rows.Skip(at + 1).Concat(rows.Take(Math.Max(at, 0))).FirstOrDefault(row => row.ClaimedBy is null || row.ClaimedBy == Screen?.Me.Id)?.OrderId;
     }
 
-    /// <summary>The case is open again, in this person's hands.</summary>
-    protected override Task UndoneAsync(OrderId order)
+    /// <summary>The case is open again, in this person's hands. Where the page is on its way to the next one, the way back follows it.</summary>
+    protected override Task UndoneAsync(OrderId order, bool leaving)
     {
-        if (Wanted == order)
+        if (leaving || Wanted != order)
         {
-            return ReloadAsync();
+            Navigation.NavigateTo(To(order));
         }
 
-        Navigation.NavigateTo(To(order));
-        return Task.CompletedTask;
+        return Wanted == order ? ReloadAsync() : Task.CompletedTask;
     }
 
     private Task TurnAsync(Paging paging)
