@@ -95,7 +95,7 @@ public sealed class Desk(
         using var turn = await gate.EnterAsync(db.Dialect, patience, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
-        var write = new Write(db, actor, Instant(), _reactions);
+        using var write = new Write(db, actor, Instant(), _reactions);
         var result = await work(write);
         if (!result.IsOk)
         {

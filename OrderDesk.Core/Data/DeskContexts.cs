@@ -25,7 +25,7 @@ public sealed class DeskContexts : IDbContextFactory<OrderDeskDb>
         _create = options.Value.Provider switch
         {
             StorageProvider.Sqlite => Pool<SqliteDb>(b => b.UseSqlite(place.ConnectionString, Shared)
-                .AddInterceptors(new SqlitePragmas(options.Value.BusyTimeout)), heard, ids),
+                .AddInterceptors(new SqlitePragmas(options.Value.BusyTimeout), new SqliteRepeats.Listener()), heard, ids),
             StorageProvider.PostgreSql => Pool<PostgreSqlDb>(b => b.UseNpgsql(place.ConnectionString, Shared), heard, ids),
             StorageProvider.SqlServer => Pool<SqlServerDb>(b => b.UseSqlServer(place.ConnectionString, Shared), heard, ids),
         };

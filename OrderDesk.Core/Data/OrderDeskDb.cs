@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using OrderDesk.Core.Data.Providers;
 
 namespace OrderDesk.Core.Data;
 
@@ -20,6 +21,9 @@ public abstract partial class OrderDeskDb
         get => field ?? throw new InvalidOperationException("This context was not made by DeskContexts and cannot give ids.");
         set;
     }
+
+    /// <summary>The prepared statements of a write that repeats itself on SQLite, or null.</summary>
+    internal SqliteRepeats? Repeats { get; set; }
 
     /// <summary>What the outside world must still hear.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

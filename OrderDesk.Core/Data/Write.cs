@@ -3,14 +3,19 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using OrderDesk.Core.Data.Providers;
 using OrderDesk.Core.Shared;
 
 namespace OrderDesk.Core.Data;
 
 /// <summary>One write in progress: the context, the instant, who acts, and what the desk must add before the commit.</summary>
-public sealed class Write
+public sealed class Write : IDisposable
 {
     private const int ManyRows = 20;
+
+    /// <summary>Any one order will do, and one without a language is the fastest.</summary>
+    private static readonly Comparer<(string Name, int Shard)> ByName = Comparer<(string Name, int Shard)>.Create(
+        (one, other) => string.CompareOrdinal(one.Name, other.Name) is var names and not 0 ? names : one.Shard.CompareTo(other.Shard));
 
     private readonly IReadOnlyList<IReaction> _reactions;
     private readonly Queue<IDomainEvent> _told = [];
@@ -29,7 +34,7 @@ public sealed class Write
     /// <summary>The instant of this write (UTC, whole milliseconds).</summary>
     public DateTime Now { get; }
 
-    internal SortedDictionary<(string Name, int Shard), long> Counts { get; } = [];
+    internal SortedDictionary<(string Name, int Shard), long> Counts { get; } = new(ByName);
 
     internal HashSet<(string Kind, long Id)> Changes { get; } = [];
 
@@ -80,17 +85,32 @@ public sealed class Write
         Db.UnsealedEntries.Add(new UnsealedEntry { EntryId = id });
     }
 
+    /// <summary>Does the same to many rows: what it says to the engine again and again is prepared once where the engine does not see to that itself.</summary>
+    public void Repeats() => Db.Repeats ??= Db.Dialect.OneWriter ? new SqliteRepeats() : null;
+
+    /// <summary>Lets go of what was prepared; the connection is the desk's to close.</summary>
+    public void Dispose()
+    {
+        Db.Repeats?.Dispose();
+        Db.Repeats = null;
+    }
+
     /// <summary>Sends what is pending to the engine, still inside the transaction; the desk does so before the commit, others only where the next query must see it.</summary>
     internal async Task SaveAsync(CancellationToken ct)
     {
-        LookForChanges();
+        // Looked for once: every question to the tracker would look again.
+        var tracker = Db.ChangeTracker;
+        var looks = tracker.AutoDetectChangesEnabled;
+        tracker.DetectChanges();
+        tracker.AutoDetectChangesEnabled = false;
         AuditTrail.Record(this);
         var (lines, unsealed) = (Many<AuditEntry>(), Many<UnsealedEntry>());
-        foreach (var entry in Db.ChangeTracker.Entries<Entity>())
+        foreach (var entry in tracker.Entries<Entity>())
         {
             if (entry.State is EntityState.Modified)
             {
                 entry.Entity.Bump();
+                entry.Property(one => one.Version).IsModified = true;
             }
 
             if (entry.State is EntityState.Modified or EntityState.Added or EntityState.Deleted)
@@ -99,19 +119,10 @@ public sealed class Write
             }
         }
 
-        LookForChanges();
         await Db.SaveChangesAsync(ct);
         await new BulkWriter(this).InsertAsync(lines, ct);
         await new BulkWriter(this).InsertAsync(unsealed, ct);
-    }
-
-    /// <summary>Where a write has told the change tracker not to look by itself, as one over many rows does.</summary>
-    private void LookForChanges()
-    {
-        if (!Db.ChangeTracker.AutoDetectChangesEnabled)
-        {
-            Db.ChangeTracker.DetectChanges();
-        }
+        tracker.AutoDetectChangesEnabled = looks;
     }
 
     /// <summary>New rows that stand alone, where there are so many that they are written past the change tracker.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Microsoft.EntityFrameworkCore;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Shared;
@@ -59,10 +58,9 @@ internal sealed class CountOrderOnHoldsChanged : Reaction<HoldsChanged>
 {
     protected override Task<Result> ReactAsync(Write write, HoldsChanged happened, CancellationToken ct)
     {
-        foreach (var type in Enum.GetValues<HoldType>().Where(t => BitOperations.IsPow2((int)t)))
+        foreach (var type in HoldTerms.Types.Where(type => ((happened.After ^ happened.Before) & type) != 0))
         {
-            var delta = (happened.After.HasFlag(type) ? 1 : 0) - (happened.Before.HasFlag(type) ? 1 : 0);
-            write.Count(OrderCounters.Of(type), happened.Order.Id.Value, delta);
+            write.Count(OrderCounters.Of(type), happened.Order.Id.Value, happened.After.HasFlag(type) ? 1 : -1);
         }
 
         return Task.FromResult(Result.Ok);

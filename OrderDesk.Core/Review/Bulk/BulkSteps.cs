@@ -95,9 +95,11 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
             return 0;
         }
 
+        write.Repeats();
         write.PartOf = FormattableString.Invariant($"{run.Kind} {run.Key}");
         var loaded = await LoadAsync(write, run.What, rows.ConvertAll(r => r.OrderId), ct);
         var by = await acting.DeciderAsync(write.Db, run.What, write.Actor, write.Now, write.NewId<ReviewDecisionId>, ct);
+        var decisions = new List<ReviewDecision>(rows.Count);
         Error? touched = null;
         foreach (var row in rows)
         {
@@ -105,7 +107,7 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
             {
                 row.Refuse(why);
             }
-            else if (await ActAsync(write, run, row, loaded.GetValueOrDefault(row.OrderId), by, ct) is { } error)
+            else if (await ActAsync(write, run, row, loaded.GetValueOrDefault(row.OrderId), by, decisions, ct) is { } error)
             {
                 touched = refused[row.OrderId] = error;
             }
@@ -118,8 +120,9 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
         }
 
         var timeline = loaded.Values.SelectMany(opened => opened.Order.TakeTimeline()).Where(entry => write.Db.Entry(entry).State is EntityState.Detached).ToList();
+        await KeepDoneAsync(write, run, rows, ct);
         await new BulkWriter(write).InsertAsync(timeline, ct);
-        write.Db.ChangeTracker.AutoDetectChangesEnabled = true;
+        await new BulkWriter(write).InsertAsync(decisions, ct);
         return rows.Count;
     }
 
@@ -136,8 +139,18 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
         return loaded;
     }
 
+    /// <summary>What was done says the same of every order, so it is written in one statement; the others are kept one by one.</summary>
+    private static async Task KeepDoneAsync(Write write, BulkRun run, List<BulkRow> rows, CancellationToken ct)
+    {
+        var done = rows.FindAll(row => row.Outcome is BulkOutcome.Done);
+        done.ForEach(row => write.Db.Entry(row).State = EntityState.Detached);
+        var orders = done.ConvertAll(row => row.OrderId);
+        await write.Db.BulkRows.Where(row => row.RunId == run.Id && EF.Parameter(orders).Contains(row.OrderId))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Outcome, BulkOutcome.Done).SetProperty(row => row.Code, default(string)).SetProperty(row => row.Args, default(string)), ct);
+    }
+
     /// <summary>One order; answers a refusal that may have left traces, and must be rolled back.</summary>
-    private async Task<Error?> ActAsync(Write write, BulkRun run, BulkRow row, ReviewBook.Opened? opened, Decider by, CancellationToken ct)
+    private async Task<Error?> ActAsync(Write write, BulkRun run, BulkRow row, ReviewBook.Opened? opened, Decider by, List<ReviewDecision> decisions, CancellationToken ct)
     {
         if (opened is null)
         {
@@ -158,7 +171,11 @@ internal sealed class BulkSteps(IDbContextFactory<OrderDeskDb> contexts, Desk de
             return said.Error;
         }
 
-        said.Value.Keep(write.Db);
+        if (said.Value.Decision is { } decision)
+        {
+            decisions.Add(decision);
+        }
+
         row.Did(said.Value.NeedsSecond);
         return null;
     }
