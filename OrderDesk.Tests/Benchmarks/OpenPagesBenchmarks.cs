@@ -8,7 +8,7 @@ namespace OrderDesk.Tests.Benchmarks;
 /// <summary>What an agent feels at a million orders: key press to next order painted, bytes on the wire, memory of an open page. Run by <c>scripts/benchmarks.sh</c> only.</summary>
 public sealed class OpenPagesBenchmarks : BrowserTests
 {
-    private const int Steps = 60, Warm = 15, Tabs = 24;
+    private const int Steps = 120, Warm = 120, Tabs = 24;
 
     /// <summary>The garbage of a busy page is collected early, so that what is left is what an open page keeps.</summary>
     private static readonly (string, string)[] Frugal = [("DOTNET_GCgen0size", "100000"), ("DOTNET_GCConserveMemory", "7"), ("DOTNET_gcConcurrent", "0")];
@@ -30,6 +30,10 @@ public sealed class OpenPagesBenchmarks : BrowserTests
         }
         """;
 
+    /// <summary>The case that can be decided now, with its version.</summary>
+    private const string Shown =
+        "() => { const one = document.querySelector('.review-case [data-order]'); return one?.querySelector('[data-action=approve]:not([disabled])') ? `${one.dataset.order} ${one.dataset.version}` : ''; }";
+
     private readonly Measure _measure = new();
 
     [Fact]
@@ -41,7 +45,7 @@ public sealed class OpenPagesBenchmarks : BrowserTests
             await desk.HireAsync(email);
         }
 
-        var options = new ServerOptions { DataDirectory = BenchDesk.Folder }.With("Security:RequireMfaRoles", "None");
+        var options = (await ServerOptions.ProductionAsync() with { DataDirectory = BenchDesk.Folder }).With("Security:RequireMfaRoles", "None");
         await using (var server = await ServerProcess.StartAsync(options, Ct))
         {
             await StepsAsync(server, email);
@@ -63,15 +67,20 @@ public sealed class OpenPagesBenchmarks : BrowserTests
         await page.GotoAsync(Links.Review);
         await page.WaitForSelectorAsync("[data-action=serve]:not([disabled])");
         await page.Keyboard.PressAsync("Shift+N");
-        await ReadyAsync(page, not: null);
+        await page.WaitForFunctionAsync(Shown);
         await page.EvaluateAsync(Watch);
         var bytes = new List<double>();
-        for (var step = 0; step < Steps + Warm; step++)
+        for (var press = 0; bytes.Count < Steps + Warm && press < 3 * (Steps + Warm); press++)
         {
-            var (number, before) = (await page.Locator(".review-case [data-order]").GetAttributeAsync("data-order"), line.Received);
+            var (seen, before) = (await page.EvaluateAsync<string>(Shown), line.Received);
             await page.Keyboard.PressAsync("a");
-            await ReadyAsync(page, number);
-            bytes.Add((line.Received - before) / 1024.0);
+            await page.WaitForFunctionAsync($"seen => {{ const now = ({Shown})(); return now && now !== seen; }}", seen);
+
+            // One that the checks hold anew stays where it is, and is approved once more.
+            if ((await page.EvaluateAsync<string>(Shown)).Split(' ')[0] != seen.Split(' ')[0])
+            {
+                bytes.Add((line.Received - before) / 1024.0);
+            }
         }
 
         var times = (await page.EvaluateAsync<double[]>("() => window.steps")).Skip(Warm).ToList();
@@ -133,7 +142,4 @@ public sealed class OpenPagesBenchmarks : BrowserTests
         await page.IsLiveAsync();
         return page;
     }
-
-    private static Task ReadyAsync(IPage page, string? not) =>
-        page.Locator($".review-case [data-order]{(not is null ? "" : $":not([data-order={not}])")} [data-action=approve]:not([disabled])").WaitForAsync();
 }
