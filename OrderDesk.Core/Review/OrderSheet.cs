@@ -65,6 +65,7 @@ public sealed partial class OrderSheet(IDbContextFactory<OrderDeskDb> contexts, 
             AskToStop = order is { CancelAskedAt: { } asked, Status: OrderStatus.Fulfilling }
                 ? new AskToStop(asked, order.CancelAskedByName, await AsksToStop(db, id).Select(e => e.Note).FirstOrDefaultAsync(ct))
                 : null,
+            Book = await terms.GetAsync(ct),
             Family = await Families.For(db)(db, id, order.Family).ToListAsync(ct),
         };
     }

@@ -30,6 +30,9 @@ public sealed partial class OrderSheet
         /// <summary>The files beside its notes.</summary>
         public IReadOnlyList<NoteFiles.Row> Files { get; init; } = [];
 
+        /// <summary>What the company calls its holds.</summary>
+        public HoldBook Book { get; init; } = HoldBook.BuiltIn;
+
         /// <summary>The other orders that splitting made of the same purchase.</summary>
         public IReadOnlyList<Sibling> Family { get; init; } = [];
     }

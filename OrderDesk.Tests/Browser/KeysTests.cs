@@ -28,6 +28,7 @@ public sealed class KeysTests : BrowserTests
         </tbody></table></div>
         <nav class="tabs" style="width: 160px"><a class="tab" href="#v1">Wait for a person</a><a class="tab" href="#v2">Wait for an answer</a><a class="tab" id="last" href="#v3" aria-current="page">Escalated</a></nav>
         <div class="review"><div class="review-list" id="list">List</div><div class="review-case"><div role="status"><div class="notice" id="undo">Approved</div></div><div id="choose">Choose a case</div></div></div>
+        <main class="main"><details id="fold"><summary>Rule</summary><input id="wrong" aria-invalid="true"></details><button id="to-wrong" data-to-wrong>Show the first</button></main>
         <script type="module" src="js/desk.js"></script><script type="module" src="js/probe.js"></script></body></html>
         """;
 
@@ -48,6 +49,15 @@ public sealed class KeysTests : BrowserTests
 
         Assert.Equal("banana/?gox", await page.InputValueAsync("#note"));
         Assert.Equal("", await PressedAsync(page));
+    }
+
+    [Fact]
+    public async Task The_first_mistake_of_a_long_form_is_unfolded_and_has_the_focus()
+    {
+        var page = await OpenAsync();
+        await page.ClickAsync("#to-wrong");
+
+        Assert.Equal("true wrong", await page.EvaluateAsync<string>("document.getElementById('fold').open + ' ' + document.activeElement.id"));
     }
 
     [Fact]

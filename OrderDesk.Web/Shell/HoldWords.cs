@@ -33,6 +33,8 @@ public static class HoldWords
             : TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(term.At, DateTimeKind.Utc), zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         TermKind.Word => words(term.Text, []),
         TermKind.Personal => term.Text.Length == 0 ? words("term.hidden", []) : term.Text,
+        // An article with its number of units is one thing said, not a list of two.
+        TermKind.Several when term.Items is [{ Kind: TermKind.Text } sku, { Kind: TermKind.Number } units] => words("term.units-of", [Of(sku, words, zone), Of(units, words, zone)]),
         TermKind.Several => string.Join(words("term.separator", []), term.Items.Select(item => Of(item, words, zone))),
     };
 

@@ -60,6 +60,18 @@ function setDrawer(open) {
   document.querySelector("[data-drawer-toggle]")?.setAttribute("aria-expanded", String(open));
 }
 
+/** A long form shows the first place that is not right, whatever it is folded into. */
+function showWrong() {
+  const place = document.querySelector(".main :is([aria-invalid=true], .field-error:not([data-part]))");
+  for (let fold = place?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
+    fold.open = true;
+  }
+
+  const field = place?.matches("input, select, textarea") ? place : place?.parentElement.querySelector("input, select, textarea");
+  field?.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: "center" });
+}
+
 async function copy(button) {
   const text = button.dataset.copy;
   try {
@@ -150,6 +162,8 @@ document.addEventListener("click", event => {
     keep(button.name, button.value);
   } else if (button.dataset.skip !== undefined) {
     document.querySelector(".frame:not(.frame-first) #main, #main")?.focus();
+  } else if (button.dataset.toWrong !== undefined) {
+    showWrong();
   } else if (button.dataset.railToggle !== undefined) {
     toggleRail();
   } else if (button.dataset.drawerToggle !== undefined) {

@@ -10,7 +10,11 @@ namespace OrderDesk.Core.Review.Learning;
 /// <summary>How many orders were asked what: by the version of the policy that judged each of them last.</summary>
 internal sealed class AskedChecks
 {
+    /// <summary>Versions that are looked through for the name of a rule that judged orders and stands in no policy of theirs any more.</summary>
+    private const int MostVersions = 100;
+
     private readonly List<(VerificationPolicy? Policy, int Orders)> _versions = [];
+    private readonly Dictionary<string, string> _gone = new(StringComparer.Ordinal);
 
     /// <summary>Orders that were judged at all.</summary>
     public int All => _versions.Sum(version => version.Orders);
@@ -26,11 +30,27 @@ internal sealed class AskedChecks
         return asked;
     }
 
+    /// <summary>Learns the names of rules that held orders and were dropped since: those orders were judged again without them.</summary>
+    public async Task LearnAsync(OrderDeskDb db, IEnumerable<string> checks, CancellationToken ct)
+    {
+        var missing = checks.Where(check => check.StartsWith(CustomRule.Prefix, StringComparison.Ordinal) && NameOf(check) is null).ToHashSet(StringComparer.Ordinal);
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var versions = await db.PolicyVersions.AsNoTracking().Where(v => v.Number != null).OrderByDescending(v => v.Number).Take(MostVersions).ToListAsync(ct);
+        foreach (var rule in versions.SelectMany(version => version.Policy().Rules).Where(rule => missing.Contains(rule.Check)))
+        {
+            _gone.TryAdd(rule.Check, rule.Name);
+        }
+    }
+
     /// <summary>Orders that were asked this.</summary>
     public int Of(string check) => _versions.Where(version => version.Policy is null || Asks(version.Policy, check)).Sum(version => version.Orders);
 
     /// <summary>What people call a rule, by its newest name; null for a check.</summary>
-    public string? NameOf(string check) => _versions.Select(version => version.Policy?.Rules.FirstOrDefault(rule => rule.Check == check)?.Name).FirstOrDefault(name => name is not null);
+    public string? NameOf(string check) => _versions.Select(version => version.Policy?.Rules.FirstOrDefault(rule => rule.Check == check)?.Name).FirstOrDefault(name => name is not null) ?? _gone.GetValueOrDefault(check);
 
     private static bool Asks(VerificationPolicy policy, string code) =>
         AllChecks.List.FirstOrDefault(check => check.Code == code) is { } check ? policy.ModeOf(check) is not CheckMode.Off

@@ -80,6 +80,7 @@ public sealed class CheckFigures(IDbContextFactory<OrderDeskDb> contexts, IOptio
         var judged = HitOutcomes.Judged(db, days.Start!.Value, days.End!.Value, filter.Channel);
         var asked = await AskedChecks.ReadAsync(db, judged, settings.Value, ct);
         var sums = await HitOutcomes.SumsAsync(db, judged, ct);
+        await asked.LearnAsync(db, sums.Select(sum => sum.Check), ct);
         var spent = await SpentAsync(db, judged, days.Start.Value, ct);
         var rows = sums.GroupBy(sum => sum.Check, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => ToRow([.. own], asked, spent)).ToList();
         var (doubted, caught) = await HitOutcomes.CaughtAsync(db, judged, ct);

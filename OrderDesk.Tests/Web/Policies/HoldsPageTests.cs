@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Access;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
+using OrderDesk.Web.Features.Home;
 using OrderDesk.Web.Features.Policies;
 using OrderDesk.Web.Features.Review;
 
@@ -59,6 +60,26 @@ public sealed class HoldsPageTests : DeskPageTest
         Assert.StartsWith("The order is cancelled", page.Find("[data-part=expires]").TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("Released by: Manager", page.Find("[data-part=not-yours]").TextContent.Trim());
         Assert.True(page.Find("[data-action=approve]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task The_first_page_and_the_timeline_call_a_hold_what_the_company_calls_it()
+    {
+        SignIn(Desk.Manager());
+        await Shop.StockAsync("MUG", 20);
+        var body = Shop.Order();
+        body["requests"] = new { remark = "Please ring twice" };
+        var id = await Shop.TakenAsync(body);
+        var terms = new HoldTerms(HoldType.Request) { NameEn = "Wishes" };
+        Assert.True((await Services.GetRequiredService<SetHoldTerms>().RunAsync(Desk.Manager(), new SetHoldTerms.Command(HoldType.Request, terms, null), Ct)).IsOk);
+
+        var home = Open<HomePage>();
+        home.WaitForElement("[data-case]");
+        var order = Open<OrderPage>(p => p.Add(o => o.Number, id.Number));
+        order.WaitForElement("[data-part=timeline] li");
+
+        Assert.Equal("Wishes", home.Find("[data-case] .home-holds").TextContent);
+        Assert.Contains("Held (Wishes)", order.Find("[data-part=timeline]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

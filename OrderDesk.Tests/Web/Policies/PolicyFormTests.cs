@@ -24,6 +24,13 @@ public sealed class PolicyFormTests : DeskPageTest
         Assert.Equal("remark", read.Policy.Rules[0].Then.LetPass);
     }
 
+    [Theory]
+    [InlineData("9.5", "9.50")]
+    [InlineData("100", "100")]
+    [InlineData("0.00125", "0.00125")]
+    public void An_amount_stands_in_its_field_as_people_write_it(string kept, string shown) =>
+        Assert.Equal(shown, LeafForm.Of(new RuleLeaf("order.total", RuleOperator.AtLeast, [kept], "GBP")).Values[0]);
+
     [Fact]
     public async Task A_check_that_nobody_knows_stands_at_the_end_and_can_be_taken_away()
     {

@@ -123,7 +123,7 @@ public sealed class PolicyPagesTests : DeskPageTest
         Assert.Equal(("GBP", HoldType.Customer, true), (rule.When.Leaves[0].Currency, rule.Then.Hold, rule.Then.TwoPeople));
         page.WaitForAssertion(() => Assert.Equal("Published", page.Find("header .status").GetAttribute("data-status")));
         Assert.Contains(
-            "When Order total at least GBP 500 and Delivery country is one of FR, DE and (Share of earlier orders gone wrong at least 20 %) → hold (Customer), two people approve",
+            "When Order total at least GBP 500.00 and Delivery country is one of FR, DE and (Share of earlier orders gone wrong at least 20 %) → hold (Customer), two people approve",
             page.Find("[data-rule]").TextContent, StringComparison.Ordinal);
     }
 

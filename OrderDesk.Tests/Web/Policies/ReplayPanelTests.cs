@@ -99,6 +99,21 @@ public sealed class ReplayPanelTests : DeskPageTest
     }
 
     [Fact]
+    public async Task A_version_that_was_tried_as_a_draft_goes_by_its_number_and_is_not_asked_to_be_tried_again()
+    {
+        var draft = await BeginAsync();
+        await Desk.ReplayedAsync(draft.Id);
+        Assert.Contains("This draft", OpenOne(draft).Find("[data-part=replay-sides] thead").TextContent, StringComparison.Ordinal);
+
+        Assert.True((await Desk.UseAsync((PublishPolicy publish) => publish.RunAsync(Desk.Manager(), new PublishPolicy.Command(draft.Id, draft.Version, "tried"), Ct))).IsOk);
+        var page = OpenOne(draft);
+
+        Assert.Contains("Version 2", page.Find("[data-part=replay-sides] thead").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("This draft", page.Find("[data-part=replay]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-part=outdated]"));
+    }
+
+    [Fact]
     public async Task An_agent_sees_the_result_and_starts_nothing()
     {
         var draft = await BeginAsync();

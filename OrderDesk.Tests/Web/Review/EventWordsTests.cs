@@ -47,8 +47,17 @@ public sealed class EventWordsTests : PartTests
         Assert.Equal(said, Events.Who(new OrderTimeline.Row(1, Now, new StaffId(by), name, "order.taken", null, null, null, null)));
     }
 
-    private string Said(string code, string? data = null) =>
-        Events.Of(new OrderTimeline.Row(1, Now, new StaffId(7), "Ann", code, null, OrderStatus.Completed, data, null), DeskClock.Utc).Text;
+    [Fact]
+    public void A_hold_is_called_what_the_company_calls_it()
+    {
+        var own = new HoldBook([new HoldTerms(HoldType.Request) { NameEn = "Wishes" }]);
+
+        Assert.Equal("Hold released: Wishes", Said("order.hold-released", """{"type":"Request"}""", own));
+        Assert.Equal("Hold released: Customer", Said("order.hold-released", """{"type":"Customer"}""", own));
+    }
+
+    private string Said(string code, string? data = null, HoldBook? book = null) =>
+        Events.Of(new OrderTimeline.Row(1, Now, new StaffId(7), "Ann", code, null, OrderStatus.Completed, data, null), DeskClock.Utc, book ?? HoldBook.BuiltIn).Text;
 
     private EventWords Events => new(Spoken<ReviewWords>(), Spoken<StateWords>(), new Phrases(Spoken<Messages>()));
 

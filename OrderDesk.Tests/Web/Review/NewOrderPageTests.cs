@@ -22,6 +22,8 @@ public sealed class NewOrderPageTests : DeskPageTest
         Assert.NotEmpty(page.FindAll(".field-error"));
         await page.Find("[data-field=article]").ChangeAsync("MUG");
         await page.WaitForElement("[data-article=MUG]").ClickAsync();
+        await page.Find("[data-sku=MUG] input[step=any]").ChangeAsync("9.5");
+        Assert.Equal("9.50", page.Find("[data-sku=MUG] input[step=any]").GetAttribute("value"));
         await page.Find("[data-sku=MUG] input[step=any]").ChangeAsync("10");
         Assert.Contains("10.00", page.Find("[data-part=total]").TextContent, StringComparison.Ordinal);
         await page.Find("[data-field=paid]").ChangeAsync(true);

@@ -10,7 +10,7 @@ internal static class OrderChips
 {
     /// <summary>A chip for every filter but the status, which is a tab unless other filters are on, and the search, which stands in its box.</summary>
     public static IReadOnlyList<FilterChip> Of(
-        OrderListState state, IReadOnlyList<OrderChannels.Row> channels, IStringLocalizer<OrdersWords> words, IStringLocalizer<StateWords> states)
+        OrderListState state, IReadOnlyList<OrderChannels.Row> channels, HoldBook holds, IStringLocalizer<OrdersWords> words, IStringLocalizer<StateWords> states)
     {
         var chips = new List<FilterChip>();
         if (state is { IsNarrowed: true, Status: { } status })
@@ -25,12 +25,12 @@ internal static class OrderChips
 
         if (state.Channel is { } code)
         {
-            chips.Add(new("channel", words["col.channel"], channels.FirstOrDefault(c => c.Code == code)?.Name ?? code));
+            chips.Add(new("channel", words["col.channel"], states.Channel(channels.FirstOrDefault(c => c.Code == code)?.Name ?? code)));
         }
 
         if (state.Hold is { } hold)
         {
-            chips.Add(new("hold", words["col.holds"], states.Word(hold)));
+            chips.Add(new("hold", words["col.holds"], states.Called(hold, holds)));
         }
 
         if (state.Payment is { } payment)

@@ -84,7 +84,7 @@ public sealed partial class OrdersPage
 
     private IReadOnlyList<GoneName> Named => [.. OrderListState.UnreadOf(Navigation.Uri), .. State.Gone(_channels)];
 
-    private IReadOnlyList<FilterChip> Chips => OrderChips.Of(State, _channels, Words, States);
+    private IReadOnlyList<FilterChip> Chips => OrderChips.Of(State, _channels, _holds, Words, States);
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken ct)

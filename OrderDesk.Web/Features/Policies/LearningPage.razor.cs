@@ -38,6 +38,12 @@ public sealed partial class LearningPage
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
+    private RuleSpeech Rules { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<StateWords> States { get; set; } = null!;
+
+    [Inject]
     private ProposalSpeech Speech { get; set; } = null!;
 
     [Inject]
@@ -64,7 +70,7 @@ public sealed partial class LearningPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         var actor = await Staff.GetAsync();
-        _channels = (await Channels.ReadAsync(actor, ct)).Value ?? [];
+        _channels = Rules.Channels = (await Channels.ReadAsync(actor, ct)).Value ?? [];
         var asked = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
         var to = Day(asked.GetValueOrDefault("to")) ?? DateOnly.FromDateTime(Clock.Now);
         _filter = new CheckFigures.Filter(Day(asked.GetValueOrDefault("from")) ?? to.AddDays(1 - Math.Min(CheckFigures.UsualDays, to.DayNumber)), to, IdOf(asked.GetValueOrDefault("channel")));

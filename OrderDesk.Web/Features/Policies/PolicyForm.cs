@@ -3,6 +3,7 @@ using OrderDesk.Core.Shared;
 using OrderDesk.Core.Verification;
 using OrderDesk.Core.Verification.Checks;
 using OrderDesk.Core.Verification.Policies;
+using OrderDesk.Web.Parts;
 
 namespace OrderDesk.Web.Features.Policies;
 
@@ -66,7 +67,7 @@ public sealed class PolicyForm
             form.Lists[list.Key] = string.Join('\n', list.Get(policy));
         }
 
-        form.Limits = string.Join('\n', policy.FirstOrderLimits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => $"{limit.Key} {Text(limit.Value)}"));
+        form.Limits = string.Join('\n', policy.FirstOrderLimits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => $"{limit.Key} {Amount(limit.Value, limit.Key)}"));
         form.Rules.AddRange(policy.Rules.Select(RuleForm.Of));
         return form;
     }
@@ -96,6 +97,9 @@ public sealed class PolicyForm
 
     /// <summary>A number as the form writes it.</summary>
     public static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>An amount as the form writes it: parts of a unit with the digits of the currency, whole ones without.</summary>
+    public static string Amount(decimal amount, string? currency) => amount == decimal.Truncate(amount) ? Text(amount) : Prices.Typed(amount, currency);
 
     private decimal? Number(PolicyThreshold threshold, List<FieldError> mistakes)
     {

@@ -19,7 +19,7 @@ public sealed partial class PolicyPage
     private IReadOnlyList<PolicyChange> _changes = [];
     private IReadOnlyList<FieldError> _mistakes = [];
     private IReadOnlyDictionary<string, string> _wrong = new Dictionary<string, string>();
-    private IReadOnlyList<string> _channels = [];
+    private IReadOnlyList<OrderChannels.Row> _channels = [];
     private string? _problem;
     private long _shown = -1;
     private int _seen;
@@ -39,6 +39,12 @@ public sealed partial class PolicyPage
 
     [Inject]
     private OrderChannels Channels { get; set; } = null!;
+
+    [Inject]
+    private CurrentHolds HoldsNow { get; set; } = null!;
+
+    [Inject]
+    private RuleSpeech Speech { get; set; } = null!;
 
     [Inject]
     private PolicyActs Acts { get; set; } = null!;
@@ -101,7 +107,8 @@ public sealed partial class PolicyPage
         }
 
         _answer = answer.Value;
-        _channels = (await Channels.ReadAsync(actor, ct)).Value is { } channels ? [.. channels.Select(channel => channel.Code)] : [];
+        _channels = (await Channels.ReadAsync(actor, ct)).Value ?? [];
+        (Speech.Channels, Speech.Holds) = (_channels, await HoldsNow.GetAsync(ct));
         var other = _shown != Id;
         _moved = !other && _dirty && _answer.Row?.Version != _seen;
         if (other || !_dirty)

@@ -20,6 +20,9 @@ public sealed partial class PolicyPage
 
     private bool HasReplay => _answer?.Row is { State: PolicyState.Draft } || _replay.Run is not null;
 
+    /// <summary>A version that was tried as a draft goes by its number once it was published.</summary>
+    private string Tried => _answer?.Row?.Number is { } number ? Words["version", number] : Words["replay.after"];
+
     /// <summary>The usual period, by the person's own day.</summary>
     private (DateOnly From, DateOnly To) UsualPeriod
     {
@@ -63,5 +66,5 @@ public sealed partial class PolicyPage
 
     /// <summary>What is said before publishing: what it does, and that nobody has tried it as it is.</summary>
     private string PublishText(int number) =>
-        Words["publish.text", number].Value + (_dirty || _replay.Run is not { IsCurrent: true } ? " " + Words["publish.untried"].Value : "");
+        Flowing.Joined(Words["publish.text", number].Value, _dirty || _replay.Run is not { IsCurrent: true } ? Words["publish.untried"].Value : null);
 }

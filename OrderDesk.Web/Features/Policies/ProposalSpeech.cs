@@ -14,7 +14,9 @@ public sealed class ProposalSpeech(RuleSpeech rules, IStringLocalizer<Messages> 
 {
     /// <summary>How a check or rule is called.</summary>
     public string Named(string check, string? name) => name
-        ?? (check.StartsWith("failed:", StringComparison.Ordinal) ? words["learning.failed", messages["check." + check["failed:".Length..]].Value] : messages["check." + check]);
+        ?? (check.StartsWith("failed:", StringComparison.Ordinal) ? words["learning.failed", Named(check["failed:".Length..], null)]
+            : check.StartsWith(CustomRule.Prefix, StringComparison.Ordinal) ? words["learning.rule", check[CustomRule.Prefix.Length..]]
+            : messages["check." + check]);
 
     /// <summary>What is proposed.</summary>
     public string Title(Proposal proposal, VerificationPolicy policy) => proposal switch
@@ -49,7 +51,7 @@ public sealed class ProposalSpeech(RuleSpeech rules, IStringLocalizer<Messages> 
     }
 
     /// <summary>A share that was counted, with its interval.</summary>
-    public string Share(CountedShare share) => share.Of == 0 ? "–" : $"{Percent(share.Value)} ({words["learning.interval", Percent(share.Low), Percent(share.High), share.Of]})";
+    public string Share(CountedShare share) => share.Of == 0 ? "–" : words["learning.share", Percent(share.Value), words["learning.interval", Percent(share.Low), Percent(share.High), share.Of]];
 
     /// <summary>Minutes, as people say them.</summary>
     public string Span(double minutes) => Spans.Text(parts, TimeSpan.FromMinutes(minutes));

@@ -36,7 +36,7 @@ public sealed class LeafForm
         {
             for (var at = 0; at < Math.Min(2, leaf.Values.Count); at++)
             {
-                form.Values[at] = form.IsShare && RuleValues.Number(leaf.Values[at]) is { } share ? PolicyForm.Text(share * 100) : leaf.Values[at];
+                form.Values[at] = form.Shown(leaf.Values[at]);
             }
         }
 
@@ -71,6 +71,13 @@ public sealed class LeafForm
         var values = Is is RuleOperator.OneOf ? PolicyForm.Lines(Values[0]) : [.. Values.Take(most).Select(Kept)];
         return new RuleLeaf(Field, Is, values, Known?.Type is RuleType.Money && most > 0 ? Currency?.Trim().ToUpperInvariant() : null);
     }
+
+    private string Shown(string value) => (Known?.Type, RuleValues.Number(value)) switch
+    {
+        (RuleType.Share, { } share) => PolicyForm.Text(share * 100),
+        (RuleType.Money, { } amount) when amount == Math.Round(amount, 4) => PolicyForm.Amount(amount, Currency),
+        _ => value,
+    };
 
     private bool IsShare => Known?.Type is RuleType.Share;
 

@@ -9,8 +9,8 @@ namespace OrderDesk.Web.Features.Review;
 /// <summary>What happened to an order, as sentences.</summary>
 public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocalizer<StateWords> states, Phrases phrases)
 {
-    /// <summary>One entry of the timeline as it is shown.</summary>
-    public TimelineEntry Of(OrderTimeline.Row row, DeskClock clock)
+    /// <summary>One entry of the timeline as it is shown, holds by what the company calls them.</summary>
+    public TimelineEntry Of(OrderTimeline.Row row, DeskClock clock, HoldBook book)
     {
         using var json = row.Data is null ? null : JsonDocument.Parse(row.Data);
         var data = json?.RootElement ?? default;
@@ -19,10 +19,10 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
             "order.taken" => (words["event.taken"].Value, "log-in", Tone.Neutral),
             "order.recorded" => (words["event.recorded", states.Word(row.To ?? OrderStatus.Completed)].Value, "history", Tone.Neutral),
             "order.recorded-again" => (RecordedAgain(data), "history", Tone.Neutral),
-            "order.held" => (words["event.held", Hold(data), Reason(data, clock)].Value, "circle-pause", Tone.Warn),
-            "order.hold-resolved" => (Resolved(data, clock), "check-check", Tone.Good),
-            "order.hold-expired" => (words["event.hold-expired." + (Text(data, "end") is { Length: > 0 } end ? end : nameof(HoldEnd.Release)), Hold(data), Reason(data, clock)].Value, "timer", Tone.Warn),
-            "order.hold-released" => (words["event.hold-released", Hold(data)].Value, "circle-check", Tone.Good),
+            "order.held" => (words["event.held", Hold(data, book), Reason(data, clock)].Value, "circle-pause", Tone.Warn),
+            "order.hold-resolved" => (Resolved(data, clock, book), "check-check", Tone.Good),
+            "order.hold-expired" => (words["event.hold-expired." + (Text(data, "end") is { Length: > 0 } end ? end : nameof(HoldEnd.Release)), Hold(data, book), Reason(data, clock)].Value, "timer", Tone.Warn),
+            "order.hold-released" => (words["event.hold-released", Hold(data, book)].Value, "circle-check", Tone.Good),
             "order.moved" => (Moved(row, data), Icon(row.To), row.To is OrderStatus.ReadyToFulfil ? Tone.Good : row.To is OrderStatus.Cancelled ? Tone.Bad : Tone.Neutral),
             "order.note" => (words[Text(data, "edited").Length > 0 ? "event.note-edited" : "event.note"].Value, "sticky-note", Tone.Info),
             "order.asked" => (words["event.asked", words["way." + Text(data, "by")].Value, Until(data, clock)].Value, "message-square", Tone.Info),
@@ -62,9 +62,9 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
     /// <summary>Who did it: a person by name, a part of the desk in the reader's language.</summary>
     public string Who(OrderTimeline.Row row) => row.ActorId == default && words["actor." + row.ActorName] is { ResourceNotFound: false } part ? part.Value : row.ActorName;
 
-    private string Resolved(JsonElement data, DeskClock clock) => Text(data, "because") is { Length: > 0 } cause && words["because." + cause] is { ResourceNotFound: false } why
-        ? words["event.hold-flipped", Hold(data), Reason(data, clock), why.Value].Value
-        : words["event.hold-resolved", Hold(data)].Value;
+    private string Resolved(JsonElement data, DeskClock clock, HoldBook book) => Text(data, "because") is { Length: > 0 } cause && words["because." + cause] is { ResourceNotFound: false } why
+        ? words["event.hold-flipped", Hold(data, book), Reason(data, clock), why.Value].Value
+        : words["event.hold-resolved", Hold(data, book)].Value;
 
     private static IReadOnlyList<string> Named(JsonElement data) => data.ValueKind is JsonValueKind.Object && data.TryGetProperty("mentions", out var mentions)
         ? [.. mentions.EnumerateArray().Select(mention => Text(mention, "name")).Distinct()]
@@ -101,7 +101,7 @@ public sealed class EventWords(IStringLocalizer<ReviewWords> words, IStringLocal
     private static long Number(JsonElement data, string name) =>
         data.ValueKind is JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : 0;
 
-    private string Hold(JsonElement data) => State<HoldType>(Text(data, "type"));
+    private string Hold(JsonElement data, HoldBook book) => Text(data, "type") is var name && Enum.TryParse<HoldType>(name, out var type) ? states.Called(type, book) : name;
 
     private string Reason(JsonElement data, DeskClock clock) =>
         phrases.Hold(Text(data, "reason"), data.ValueKind is JsonValueKind.Object && data.TryGetProperty("args", out var args) ? args.GetRawText() : "[]", clock);

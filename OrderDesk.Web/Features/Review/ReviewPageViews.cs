@@ -55,7 +55,7 @@ public sealed partial class ReviewPage
 
             if (State.Channel is { } code)
             {
-                yield return new FilterChip("channel", Words["filter.channel"], _choices?.Channels.FirstOrDefault(c => c.Code == code)?.Name ?? code);
+                yield return new FilterChip("channel", Words["filter.channel"], States.Channel(_choices?.Channels.FirstOrDefault(c => c.Code == code)?.Name ?? code));
             }
 
             if (State.By is { } by)

@@ -79,6 +79,24 @@ public class CheckFiguresTests
         Assert.Equal((0, 0.0, 1.0), (rule.Precision.Of, rule.Precision.Low, rule.Precision.High));
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_rule_that_was_dropped_since_keeps_its_name(Database database)
+    {
+        await using var desk = await TestDesk.OpenAsync(database);
+        var shop = await Shop.OpenAsync(desk);
+        await shop.StockAsync("MUG", 20);
+        var day = DateOnly.FromDateTime(desk.Now);
+        var policy = await desk.PolicyAsync();
+        await desk.InForceAsync(policy with { Rules = [PolicyDesk.Rule(new() { Hold = HoldType.Customer })] });
+        var id = await shop.TakenAsync(shop.Order(quantity: 2));
+        await desk.InForceAsync(policy);
+        Assert.True((await desk.VerifyAsync(desk.Manager(), id.Value)).IsOk);
+
+        var rule = Assert.Single((await desk.FiguresAsync(day)).Rows);
+
+        Assert.Equal(("rule:several", "Several units", 0, 1), (rule.Check, rule.Name, rule.Judged, rule.Hits));
+    }
+
     [Fact]
     public async Task The_figures_read_no_table_from_end_to_end()
     {
