@@ -87,6 +87,28 @@ public sealed class DecideTests : BrowserTests
     }
 
     [Fact]
+    public async Task The_palette_says_which_finding_a_step_is_for_and_has_what_goes_by_key_first()
+    {
+        var desk = await DemoDoor.SharedAsync();
+        var agent = await PersonAsync(desk.Address);
+        await agent.SignInAsync();
+        await agent.GotoAsync(Links.Review);
+        await agent.IsLiveAsync();
+        var number = await FirstAsync(agent, "GBP", skip: 9);
+        await agent.ClickAsync($"tr:has-text('{number}') a");
+        await agent.WaitForSelectorAsync($"[data-order={number}] [data-action=approve]:not([disabled])");
+        var step = await agent.Locator("[data-part=steps] button").First.EvaluateAsync<string>("b => { const c = b.cloneNode(true); c.querySelectorAll('kbd, svg').forEach(k => k.remove()); return c.textContent.trim(); }");
+
+        await agent.Keyboard.PressAsync("Control+K");
+        await agent.WaitForSelectorAsync("#palette[open]");
+
+        var offers = await agent.Locator("#palette [data-acts] [data-option]").EvaluateAllAsync<string[]>("all => all.map(o => (o.querySelector('kbd') ? '1' : '0') + o.querySelector('.palette-word').textContent)");
+        Assert.Contains(':', step);
+        Assert.Contains(offers, offer => offer[1..] == step);
+        Assert.Equal(offers.Select(offer => offer[0]).OrderDescending(), offers.Select(offer => offer[0]));
+    }
+
+    [Fact]
     public async Task The_second_decision_on_one_order_is_refused_with_who_and_what()
     {
         var desk = await DemoDoor.SharedAsync();

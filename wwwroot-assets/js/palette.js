@@ -10,7 +10,7 @@ const options = () => [...palette().querySelectorAll("[data-option]")].filter(op
 
 function wordOf(control) {
   const copy = control.cloneNode(true);
-  copy.querySelectorAll("kbd, svg, .sr-only").forEach(extra => extra.remove());
+  copy.querySelectorAll("kbd, svg").forEach(extra => extra.remove());
   return (control.getAttribute("aria-label") ?? control.title ?? "").trim() || copy.textContent.trim();
 }
 
@@ -39,11 +39,12 @@ function fill(group, made) {
   group.hidden = made.length === 0;
 }
 
-/** What this page can do now: every control that has a key, and what menus offer besides. */
+/** What this page can do now: every control that has a key, then what menus offer besides. */
 function acts() {
   return [...document.querySelectorAll(".main :is([aria-keyshortcuts], [data-offer])")]
     .filter(control => control.matches("button, a") && !control.disabled && control.getAttribute("aria-disabled") !== "true" && wordOf(control) !== "")
     .filter(control => control.checkVisibility() || control.closest("details.menu"))
+    .sort((one, other) => other.hasAttribute("aria-keyshortcuts") - one.hasAttribute("aria-keyshortcuts"))
     .map(control => {
       const option = optionOf(wordOf(control), control.getAttribute("aria-keyshortcuts")?.split(" ")[0]);
       option.addEventListener("click", () => control.click());
