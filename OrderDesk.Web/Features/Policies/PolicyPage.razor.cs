@@ -189,8 +189,19 @@ public sealed partial class PolicyPage
         }
     });
 
+    /// <summary>A draft that changes nothing goes at once; one with changes is asked about, as nobody takes it up again.</summary>
     private Task DiscardAsync() => ActAsync(async ct =>
     {
+        if (_changes.Count > 0 && await Dialogs.AskAsync(Words["discard.title"], new DialogParameters<ConfirmDialog>
+        {
+            { d => d.Text, Words["discard.text", _changes.Count].Value },
+            { d => d.Verb, Words["draft.discard"].Value },
+            { d => d.Danger, true },
+        }) is null)
+        {
+            return;
+        }
+
         if (await Acts.DiscardAsync(_answer!.Row!.Id, _seen, ct))
         {
             _dirty = false;
