@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderDesk.Core.Orders;
 using OrderDesk.Core.Review;
@@ -72,7 +73,11 @@ public sealed class ReviewAdvanceTests : OrderPageTest
         {
             await page.Find(".review-case [data-action=approve]").ClickAsync();
 
-            page.WaitForAssertion(() => Assert.Empty(page.FindAll($".review-case [data-order='{first.Number}'] :is([data-action=approve], [data-action=reject], [data-action=edit]):not([disabled])")));
+            await page.Find($".review-case [data-order='{first.Number}'] [data-action=approve]").ClickAsync();
+            await page.Find($".review-case [data-order='{first.Number}'] [data-action=snooze]").ClickAsync();
+
+            Assert.Empty(Said);
+            Assert.Empty(Dialogs.FindAll(".mud-dialog"));
             Assert.Contains($"order={first.Number}", Navigation.Uri, StringComparison.Ordinal);
         }
 
@@ -111,20 +116,22 @@ public sealed class ReviewAdvanceTests : OrderPageTest
     [Fact]
     public async Task A_decision_is_taken_back_although_the_page_is_still_on_its_way_to_the_next_case()
     {
-        var (first, second) = (await HeldAsync(), await HeldAsync());
+        var (first, second, third) = (await HeldAsync(), await HeldAsync(), await HeldAsync());
         SignIn(Desk.Agent("Mei"));
         var page = OpenAt($"/review?view=all&order={first.Number}");
-        page.WaitForElement(".review-case [data-action=approve]:not([disabled])");
+        await ApproveAsync(page, opens: second);
         using (NeverArrives())
         {
             await page.Find(".review-case [data-action=approve]").ClickAsync();
-            await page.WaitForElement("[data-action=undo]:not([aria-disabled=true])").ClickAsync();
+            Assert.Equal(OrderStatus.ReadyToFulfil, await StatusAsync(second));
+            await page.Find("[data-action=undo]:not([aria-disabled=true])").ClickAsync();
         }
 
-        page.WaitForElement($".review-case [data-order='{first.Number}'] [data-action=approve]:not([disabled])");
+        page.WaitForElement($".review-case [data-order='{second.Number}'] [data-action=approve]:not([disabled], [aria-disabled=true])");
+        Assert.Equal((OrderStatus.OnHold, OrderStatus.ReadyToFulfil), (await StatusAsync(second), await StatusAsync(first)));
         Assert.Empty(page.FindAll("[data-part=undo]"));
-        Assert.Contains($"order={first.Number}", Navigation.Uri, StringComparison.Ordinal);
-        await ApproveAsync(page, opens: second);
+        Assert.Contains($"order={second.Number}", Navigation.Uri, StringComparison.Ordinal);
+        await ApproveAsync(page, opens: third);
     }
 
     [Fact]
@@ -155,6 +162,12 @@ public sealed class ReviewAdvanceTests : OrderPageTest
     }
 
     private async Task ClaimAsync(OrderId id, Actor actor) => Assert.True((await Desk.UseAsync((ClaimCase claim) => claim.RunAsync(actor, new ClaimCase.Command(id), Ct))).IsOk);
+
+    private async Task<OrderStatus> StatusAsync(OrderId id)
+    {
+        await using var db = Desk.Db();
+        return (await db.Orders.SingleAsync(o => o.Id == id, Ct)).Status;
+    }
 
     private static string Count(IRenderedComponent<ReviewPage> page) => page.Find("[data-view=next]").QuerySelector(".tab-count")?.TextContent ?? "";
 

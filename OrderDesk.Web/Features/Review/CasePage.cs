@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OrderDesk.Core.Data;
 using OrderDesk.Core.Orders;
-using OrderDesk.Core.Review;
 using OrderDesk.Core.Shared;
 using OrderDesk.Web.Shell;
 
@@ -10,9 +9,9 @@ namespace OrderDesk.Web.Features.Review;
 /// <summary>A page that shows one order in full: opening it claims it, activity keeps the claim, going elsewhere gives it back, and what others do is told.</summary>
 public abstract partial class CasePage : DeskPage
 {
-    private ITimer? _undoEnds;
     private ITimer? _claimEnds;
     private DateTime? _claimedUntil;
+    private (OrderId Order, Task<Result<CaseScreen>> Read)? _ahead;
 
     [Inject]
     private CaseReads Reads { get; set; } = null!;
@@ -46,9 +45,6 @@ public abstract partial class CasePage : DeskPage
     /// <summary>The order on screen, or null while none is.</summary>
     protected CaseScreen? Screen { get; private set; }
 
-    /// <summary>The last decision, while it can be taken back.</summary>
-    protected UndoOffer? Undo { get; private set; }
-
     /// <summary>Why there is none.</summary>
     protected Error? Problem { get; private set; }
 
@@ -63,22 +59,17 @@ public abstract partial class CasePage : DeskPage
         && (moved.Has("order", sheet.Id.Value) || moved.Has("case", sheet.Id.Value)
             || sheet.Lines.Any(line => line.VariantId is { } variant && moved.Has("stock", variant.Value)));
 
-    /// <summary>Whether the last decision is being taken back.</summary>
-    protected bool Undoing { get; private set; }
-
-    /// <summary>Called when a decision was taken back.</summary>
-    /// <param name="order">The order.</param>
-    /// <param name="leaving">Whether the page was still on its way from it to the next one.</param>
-    protected virtual Task UndoneAsync(OrderId order, bool leaving) => ReloadAsync();
-
     /// <summary>Whether the page goes on to another order once one is decided.</summary>
     protected virtual bool MovesOn => false;
 
     /// <summary>Whether the order on screen is decided and the page on its way to another one: there is no need to read it once more.</summary>
     protected bool IsLeaving => Screen is { Left: true } left && left.Sheet.Id == Wanted;
 
-    /// <summary>The order that was just served to this person, who holds its claim already.</summary>
-    protected OrderId? Served { get; set; }
+    /// <summary>A decided case stays as it was when its key was pressed, its actions at rest, until the next one takes its place: each picture in between would put that off.</summary>
+    protected override bool ShouldRender() => Screen is not { Left: true };
+
+    /// <summary>Begins to read the order that was just served to this person, who holds its claim already, while the browser is on its way to it.</summary>
+    protected void ReadAhead(OrderId served, CancellationToken ct) => _ahead = (served, Reads.OpenAsync(served, claimed: true, ct));
 
     /// <summary>Called when a case has left the desk of this person.</summary>
     protected virtual Task DecidedAsync(OrderId decided, CancellationToken ct) => Task.CompletedTask;
@@ -88,6 +79,7 @@ public abstract partial class CasePage : DeskPage
     {
         if (Screen is { } open && open.Sheet.Id == Wanted)
         {
+            _ahead = null;
             var again = await Reads.AgainAsync(open.Sheet.Id, ct);
             var looked = again.IsOk ? await LookAsync(again.Value.After(Screen), ct) : null;
             // What was typed while this was read counts.
@@ -98,8 +90,8 @@ public abstract partial class CasePage : DeskPage
         await LeaveAsync(ct);
         if (Wanted is { } wanted)
         {
-            var opened = await Reads.OpenAsync(wanted, claimed: Served == wanted, ct);
-            Served = null;
+            var opened = await (_ahead is { } ahead && ahead.Order == wanted ? ahead.Read : Reads.OpenAsync(wanted, claimed: false, ct));
+            _ahead = null;
             Show(opened.IsOk ? await LookAsync(opened.Value, ct) : null, opened.Error);
         }
         else
@@ -108,10 +100,10 @@ public abstract partial class CasePage : DeskPage
         }
     }
 
-    /// <summary>Does what the person asked for. What is typed is kept at once, whatever else is under way.</summary>
+    /// <summary>Does what the person asked for. What is typed is kept at once, whatever else is under way; with a case that is decided nothing more is done.</summary>
     protected async Task DoAsync(CaseAct act)
     {
-        if (Screen is not { } screen)
+        if (Screen is not { } screen || (screen.Left && act.Verb is not CaseVerb.KeepDraft))
         {
             return;
         }
@@ -146,49 +138,6 @@ public abstract partial class CasePage : DeskPage
             // The browser keeps a decision it has sent; one that was not taken up may be sent again.
             Screen = still with { Tries = still.Tries + 1 };
         }
-    }
-
-    /// <summary>The person takes the last decision back; one that has hardly been said, while the page still goes on from it, is taken back as well.</summary>
-    protected async Task UndoAsync()
-    {
-        if (Undo is not { } offer || Undoing)
-        {
-            return;
-        }
-
-        (Undoing, var undone) = (true, false);
-        try
-        {
-            await ActNextAsync(async ct => undone = await Acts.UndoAsync(offer.OrderId, ct));
-        }
-        finally
-        {
-            Undoing = false;
-        }
-
-        Offer(null);
-        if (undone)
-        {
-            var leaving = IsLeaving;
-            Screen = Screen is { } open ? open with { Left = false, Freed = false } : null;
-            await UndoneAsync(offer.OrderId, leaving);
-        }
-    }
-
-    private void Offer(UndoOffer? offer)
-    {
-        if (offer == Undo)
-        {
-            return;
-        }
-
-        _undoEnds?.Dispose();
-        Undo = offer;
-        _undoEnds = offer is null ? null : Time.CreateTimer(_ => _ = InvokeAsync(() =>
-        {
-            Undo = null;
-            StateHasChanged();
-        }), null, ReviewDecision.UndoWithin, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The person moved the pointer or pressed a key: the claim slides on.</summary>
@@ -250,7 +199,8 @@ public abstract partial class CasePage : DeskPage
     {
         if (Screen is { } left)
         {
-            Screen = null;
+            // A decided one stays on screen, where nothing more can be done with it, until the next one is there.
+            Screen = left.Left ? left : null;
             await Reads.LeaveAsync(left, ct);
         }
     }

@@ -137,8 +137,8 @@ public sealed partial class ReviewPage
         }
         else if (served.Value is { } next)
         {
-            Served = next.OrderId;
             Navigation.NavigateTo(To(next.OrderId));
+            ReadAhead(next.OrderId, ct);
         }
     });
 
@@ -154,14 +154,18 @@ public sealed partial class ReviewPage
     /// <summary>The next case opens at once; without one the list says that all is done.</summary>
     protected override async Task DecidedAsync(OrderId decided, CancellationToken ct)
     {
-        var next = Below(decided);
+        var (next, isServed) = (Below(decided), false);
         if (View is ReviewView.Next && !State.IsNarrowed)
         {
             var served = await Serve.RunAsync(await Staff.GetAsync(), new ServeNext.Command(decided, State.Queue), ct);
-            (Served, next) = served.IsOk ? (served.Value?.OrderId, served.Value?.OrderId) : (null, next);
+            (next, isServed) = served.IsOk ? (served.Value?.OrderId, true) : (next, false);
         }
 
         Navigation.NavigateTo(next is { } found ? To(found) : To(State));
+        if (isServed && next is { } mine)
+        {
+            ReadAhead(mine, ct);
+        }
     }
 
     /// <summary>The next case of this list that no colleague works on, from its beginning again after the last. What was decided is on it until it is read again.</summary>
